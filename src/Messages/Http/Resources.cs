@@ -1,0 +1,111 @@
+namespace Seedbed.Messages.Http;
+
+using System.Text.Json.Serialization;
+using Seedbed.Messages.Programs;
+using Seedbed.Messages.Studies;
+using Seedbed.Messages.Work;
+
+// What the HTTP API carries, as JSON in camel case. Fields are only ever added.
+
+/// <summary>Body of <c>POST /api/v1/studies</c>. The coordinator validates the text again, against the data in its store.</summary>
+/// <param name="Text">The study file as its user wrote it.</param>
+/// <param name="Lanes">Overrides the file's <c>lanes</c>; null leaves it.</param>
+/// <param name="Data">Hash under which the data was put into the store; null for a program without data.</param>
+/// <param name="FileName">The data file's own name.</param>
+public sealed record Submission(string Text, int? Lanes, string? Data, string? FileName);
+
+/// <summary>Answer to a submission that was accepted.</summary>
+/// <param name="Jobs">Jobs of the study as now submitted.</param>
+/// <param name="NewJobs">Those of them that had no outcome before.</param>
+public sealed record SubmissionAccepted(string Study, int Cells, long Jobs, long NewJobs);
+
+/// <summary>Answer to a study file with mistakes (status 422).</summary>
+public sealed record SubmissionRefused(IReadOnlyList<Mistake> Mistakes);
+
+/// <summary>One mistake in a study file.</summary>
+/// <param name="Line">From 1; 0 where there is no place for it.</param>
+/// <param name="Column">From 1; 0 where there is no place for it.</param>
+/// <param name="Path">Such as <c>configs.research.positions</c>.</param>
+/// <param name="Message">What was found, what is allowed, and the nearest valid name.</param>
+public sealed record Mistake(int Line, int Column, string Path, string Message);
+
+/// <summary>A study as it stands: pushed over <c>/api/v1/studies/{study}/live</c>, at most four times a second.</summary>
+/// <param name="Version">Grows with every change.</param>
+/// <param name="Parts">Jobs by state.</param>
+/// <param name="Cells">The rows of the table, in cell order, at most <see cref="MaxCells"/>; <c>CellCount</c> says how many there are.</param>
+/// <param name="Running">Jobs being trained, at most <see cref="MaxRunning"/>.</param>
+public sealed record StudyView(
+    string Study,
+    long Version,
+    ProgramIdentity Program,
+    IReadOnlyList<string> Metrics,
+    JobCounts Jobs,
+    int CellCount,
+    IReadOnlyList<CellView> Cells,
+    IReadOnlyList<RunningJob> Running)
+{
+    public const int MaxCells = 500;
+    public const int MaxRunning = 100;
+
+    [JsonIgnore]
+    public bool IsFinished => Jobs.Waiting == 0 && Jobs.Running == 0;
+}
+
+/// <summary>Jobs of a study by state; they sum to <c>Total</c>.</summary>
+public sealed record JobCounts(long Total, long Waiting, long Running, long Completed, long Diverged, long Failed, long Cancelled);
+
+/// <summary>One cell over its seeds.</summary>
+/// <param name="Ablation">Null for a config itself.</param>
+/// <param name="Grid">Grid parameters and their values at this cell.</param>
+/// <param name="Estimates">One per report metric, in the study's order.</param>
+public sealed record CellView(
+    int Cell,
+    string Config,
+    string? Ablation,
+    IReadOnlyDictionary<string, string> Grid,
+    int Seeds,
+    int Completed,
+    int Diverged,
+    int Failed,
+    IReadOnlyList<Estimate> Estimates);
+
+/// <summary>A final over the completed seeds of a cell. A diverged or failed seed has no value: <c>N</c> says how many have.</summary>
+/// <param name="N">Completed seeds with a value.</param>
+/// <param name="Mean">Null if there is no value.</param>
+/// <param name="Deviation">Sample standard deviation (n − 1); null below two values.</param>
+public sealed record Estimate(string Metric, int N, double? Mean, double? Deviation, double? Min, double? Max);
+
+/// <summary>A job in training.</summary>
+/// <param name="Step">Last step a stored point names; null before the first.</param>
+/// <param name="Metric">The last value of the first validation curve seen, such as <c>val.macro_f1</c>; null before the first.</param>
+public sealed record RunningJob(int Cell, int Seed, string Slot, long Fence, long? Step, string? Metric, double? Value);
+
+/// <summary>One row of <c>GET /api/v1/studies/{study}/jobs</c> (JSON lines, by cell and seed).</summary>
+/// <param name="Attempts">Leases the job had.</param>
+/// <param name="Interruptions">Those it left through no fault of its own.</param>
+/// <param name="Outcome">Null while it has none.</param>
+public sealed record JobRow(
+    int Cell,
+    int Seed,
+    string Config,
+    string? Ablation,
+    IReadOnlyDictionary<string, string> Grid,
+    SeedVector Seeds,
+    JobOutcome? Outcome,
+    long? DivergedAt,
+    long Attempts,
+    long Interruptions,
+    string? Node,
+    Device? Device,
+    double? Seconds,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<Final> Finals,
+    IReadOnlyList<Artifact> Artifacts);
+
+/// <summary>One row of <c>GET /api/v1/studies/{study}/curves</c> (JSON lines): points of jobs with an outcome, along their fence chains.</summary>
+public sealed record CurveRow(int Cell, int Seed, string Metric, long Step, double Value);
+
+/// <summary>One row of <c>GET /api/v1/nodes</c>.</summary>
+public sealed record NodeView(string Node, long Incarnation, IReadOnlyList<SlotView> Slots);
+
+public sealed record SlotView(int Index, Device Device, string? Study, IReadOnlyList<HeldJob> Jobs);

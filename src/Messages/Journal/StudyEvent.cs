@@ -1,0 +1,80 @@
+namespace Seedbed.Messages.Journal;
+
+using MessagePack;
+using Seedbed.Messages.Studies;
+using Seedbed.Messages.Work;
+
+/// <summary>
+/// What the stream <c>study-{id}</c> holds: the life of a study and its jobs. Facts, past tense, with their time;
+/// renamed never, extended only. Jobs are named by cell and seed index.
+/// </summary>
+public abstract record StudyEvent
+{
+    private StudyEvent() { }
+
+    /// <summary>The study was submitted for the first time, or again with more or other cells and seeds.</summary>
+    /// <param name="Source">The study file's text as its user wrote it.</param>
+    [MessagePackObject]
+    public sealed record Submitted(
+        [property: Key(0)] StudySpecification Specification,
+        [property: Key(1)] string Source,
+        [property: Key(2)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>A pack was granted to a slot.</summary>
+    [MessagePackObject]
+    public sealed record Leased(
+        [property: Key(0)] SlotId Slot,
+        [property: Key(1)] long Incarnation,
+        [property: Key(2)] long RequestId,
+        [property: Key(3)] IReadOnlyList<Grant> Jobs,
+        [property: Key(4)] TimeSpan Period,
+        [property: Key(5)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>A job ended by itself.</summary>
+    [MessagePackObject]
+    public sealed record Ended(
+        [property: Key(0)] int Cell,
+        [property: Key(1)] int Seed,
+        [property: Key(2)] long Fence,
+        [property: Key(3)] JobResult Result,
+        [property: Key(4)] string Node,
+        [property: Key(5)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>The job's own slot failed under this fence.</summary>
+    [MessagePackObject]
+    public sealed record AttemptFailed(
+        [property: Key(0)] int Cell,
+        [property: Key(1)] int Seed,
+        [property: Key(2)] long Fence,
+        [property: Key(3)] string Reason,
+        [property: Key(4)] string Node,
+        [property: Key(5)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>The job failed as often as the study allows: its outcome is <see cref="JobOutcome.Failed"/>.</summary>
+    [MessagePackObject]
+    public sealed record GivenUp(
+        [property: Key(0)] int Cell,
+        [property: Key(1)] int Seed,
+        [property: Key(2)] long Fence,
+        [property: Key(3)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>The job left its lease through no fault of its own: a release, a lost node, a slot that began anew.</summary>
+    [MessagePackObject]
+    public sealed record Interrupted(
+        [property: Key(0)] int Cell,
+        [property: Key(1)] int Seed,
+        [property: Key(2)] long Fence,
+        [property: Key(3)] string Cause,
+        [property: Key(4)] DateTimeOffset At) : StudyEvent;
+}
+
+/// <summary>One job of a lease. A job that begins anew resumes from step 0 under no fence (0).</summary>
+/// <param name="ResumeFence">Fence of the lease whose work it goes on from; 0 for none.</param>
+/// <param name="ResumeStep">Step it goes on from: its curve before that step is the other lease's.</param>
+[MessagePackObject]
+public readonly record struct Grant(
+    [property: Key(0)] int Cell,
+    [property: Key(1)] int Seed,
+    [property: Key(2)] long Fence,
+    [property: Key(3)] long ResumeFence,
+    [property: Key(4)] long ResumeStep);

@@ -1,0 +1,95 @@
+namespace Seedbed.Messages.Studies;
+
+using MessagePack;
+using Seedbed.Messages.Programs;
+
+/// <summary>
+/// A study after validation: every name resolved, every value in canonical form. It, and not the file it came from,
+/// decides what runs; the file's text is kept beside it for people.
+/// </summary>
+/// <param name="Data">Null for a program that takes no data.</param>
+/// <param name="Base">Parameters common to all cells.</param>
+/// <param name="Grid">Axes multiplied with every config; the last varies fastest.</param>
+/// <param name="Lanes">Jobs of one cell trained together, at most; 1 trains each alone.</param>
+/// <param name="MaxAttempts">Failures of its own after which a job is <c>failed</c>.</param>
+/// <param name="Selection">Which epoch the finals come from.</param>
+[MessagePackObject]
+public sealed record StudySpecification(
+    [property: Key(0)] StudyId Name,
+    [property: Key(1)] ProgramIdentity Program,
+    [property: Key(2)] DataSpecification? Data,
+    [property: Key(3)] SeedPlan Seeds,
+    [property: Key(4)] IReadOnlyDictionary<string, string> Base,
+    [property: Key(5)] IReadOnlyList<GridAxis> Grid,
+    [property: Key(6)] IReadOnlyList<ConfigSpecification> Configs,
+    [property: Key(7)] IReadOnlyList<AblationSpecification> Ablations,
+    [property: Key(8)] ReportSpecification Report,
+    [property: Key(9)] int Lanes,
+    [property: Key(10)] int MaxAttempts,
+    [property: Key(11)] Selection Selection,
+    [property: Key(12)] IReadOnlyDictionary<string, string> Defaults);
+
+/// <summary>The data of a study: content by hash, columns by role.</summary>
+/// <param name="Content">Hash of the file as it is in the store, compressed or not.</param>
+/// <param name="FileName">The file's own name, whose ending tells its format (<c>words.tsv.gz</c>).</param>
+/// <param name="Bytes">Size of the content.</param>
+/// <param name="Columns">Role to column name.</param>
+/// <param name="InDomain">The value of the domain column that is trained on; null if there is no domain column.</param>
+/// <param name="Classes">How many of the most frequent labels are kept; null keeps all.</param>
+/// <param name="Domains">Distinct values of the domain column, in ordinal order; empty if there is none.</param>
+/// <param name="Take">How many rows of the file are used, chosen by the split seed; null uses all.</param>
+[MessagePackObject]
+public sealed record DataSpecification(
+    [property: Key(0)] ContentHash Content,
+    [property: Key(1)] string FileName,
+    [property: Key(2)] long Bytes,
+    [property: Key(3)] IReadOnlyDictionary<string, string> Columns,
+    [property: Key(4)] string? InDomain,
+    [property: Key(5)] int? Classes,
+    [property: Key(6)] IReadOnlyList<string> Domains,
+    [property: Key(7)] SplitSpecification Split,
+    [property: Key(8)] long? Take);
+
+/// <summary>How in-domain rows fall into training, validation and test part. Fixed by the study, never by a job's seed.</summary>
+/// <param name="By"><c>random</c> or <c>hash</c>.</param>
+/// <param name="Of">For <c>hash</c>: the column whose prefix is hashed, so that related rows stay together.</param>
+/// <param name="Prefix">For <c>hash</c>: how many leading characters are hashed; null hashes the whole value.</param>
+/// <param name="Validation">Share of the rows, 0 to 1.</param>
+/// <param name="Test">Share of the rows, 0 to 1.</param>
+[MessagePackObject]
+public sealed record SplitSpecification(
+    [property: Key(0)] string By,
+    [property: Key(1)] string? Of,
+    [property: Key(2)] int? Prefix,
+    [property: Key(3)] double Validation,
+    [property: Key(4)] double Test,
+    [property: Key(5)] long Seed);
+
+/// <summary>One axis of the parameter grid.</summary>
+/// <param name="Values">In canonical form and file order, all distinct.</param>
+[MessagePackObject]
+public sealed record GridAxis([property: Key(0)] string Parameter, [property: Key(1)] IReadOnlyList<string> Values);
+
+/// <summary>A named choice of parameters.</summary>
+[MessagePackObject]
+public sealed record ConfigSpecification(
+    [property: Key(0)] string Name, [property: Key(1)] IReadOnlyDictionary<string, string> Set);
+
+/// <summary>A config with a named part taken away.</summary>
+[MessagePackObject]
+public sealed record AblationSpecification(
+    [property: Key(0)] string Name, [property: Key(1)] string Of, [property: Key(2)] IReadOnlyDictionary<string, string> Set);
+
+/// <param name="Metrics">Full names of finals, in the order people want them; never empty.</param>
+/// <param name="Against">The config the others are compared with; null if nothing is compared.</param>
+[MessagePackObject]
+public sealed record ReportSpecification(
+    [property: Key(0)] IReadOnlyList<string> Metrics, [property: Key(1)] string? Against);
+
+/// <summary>Which epoch the finals come from: the last, or the best by a validation metric.</summary>
+/// <param name="BestBy">Full name of a validation metric; null selects the last epoch.</param>
+[MessagePackObject]
+public sealed record Selection([property: Key(0)] string? BestBy)
+{
+    public static Selection Last { get; } = new((string?)null);
+}

@@ -1,0 +1,96 @@
+namespace Seedbed.Training.Programs;
+
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+/// <summary>
+/// What a program says of itself. Written as JSON it is the contract with the rest of Seedbed: studies are validated
+/// by it where no TorchSharp is loaded.
+/// </summary>
+public sealed record ProgramDescription
+{
+    /// <summary>The name studies use, such as <c>sequence-classifier</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Raise it when the same parameters and seed give other numbers: it makes new cells.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>One sentence for people.</summary>
+    public required string Summary { get; init; }
+
+    public required IReadOnlyList<Parameter> Parameters { get; init; }
+
+    public required IReadOnlyList<Metric> Metrics { get; init; }
+
+    /// <summary>Null for a program that takes no data.</summary>
+    public DataRequirement? Data { get; init; }
+
+    /// <summary>The largest pack the program trains.</summary>
+    public int MaxLanes { get; init; } = 1;
+
+    /// <summary>As the node's <c>describe</c> prints it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DescriptionJson.Default.ProgramDescription);
+}
+
+/// <summary>A parameter of a program; made by <see cref="Integer"/>, <see cref="Number"/>, <see cref="Choice"/> or <see cref="Flag"/>.</summary>
+/// <param name="Type"><c>Integer</c>, <c>Number</c>, <c>Choice</c> or <c>Flag</c>.</param>
+/// <param name="PerLane">Whether jobs that differ in it may share a pack: it changes no tensor's shape.</param>
+public sealed record Parameter(
+    string Name, string Type, string Default, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices,
+    string? Unit, string Summary, bool PerLane)
+{
+    public static Parameter Integer(string name, int @default, int minimum, int maximum, string summary, string? unit = null) =>
+        new(name, nameof(Integer), @default.ToString(CultureInfo.InvariantCulture), minimum, maximum, null, unit, summary, PerLane: false);
+
+    public static Parameter Number(
+        string name, double @default, double? minimum, double? maximum, string summary, string? unit = null, bool perLane = false) =>
+        new(name, nameof(Number), @default.ToString("R", CultureInfo.InvariantCulture), minimum, maximum, null, unit, summary, perLane);
+
+    public static Parameter Choice(string name, string @default, IReadOnlyList<string> choices, string summary) =>
+        new(name, nameof(Choice), @default, null, null, choices, null, summary, PerLane: false);
+
+    public static Parameter Flag(string name, bool @default, string summary) =>
+        new(name, nameof(Flag), @default ? "true" : "false", null, null, null, null, summary, PerLane: false);
+}
+
+/// <param name="Scope"><c>Curve</c>, <c>Final</c>, <c>CurveAndFinal</c> (full names) or <c>EvaluationPart</c> (a final for each part).</param>
+/// <param name="Direction"><c>HigherIsBetter</c>, <c>LowerIsBetter</c> or <c>None</c>.</param>
+/// <param name="Worst">The value a diverged job counts with; null where there is no finite worst value.</param>
+public sealed record Metric(string Name, string Scope, string Direction, double? Worst, string? Unit, string Summary);
+
+/// <param name="Roles">Roles of columns, in the order people read them.</param>
+/// <param name="FixedParts">Evaluation parts there always are; each domain outside the in-domain one is another.</param>
+public sealed record DataRequirement(IReadOnlyList<Role> Roles, IReadOnlyList<string> FixedParts);
+
+/// <summary>A role a column of the data can have: <c>text</c>, <c>label</c>, <c>domain</c>.</summary>
+public sealed record Role(string Name, bool Required, string Summary);
+
+/// <summary>A study's data section, as the slot gets it. Field by field the data specification that the coordinator journals.</summary>
+/// <param name="FileName">The file's own name, whose ending tells its format.</param>
+/// <param name="Columns">Role to column name.</param>
+/// <param name="InDomain">The value of the domain column that is trained on; null without a domain column.</param>
+/// <param name="Classes">How many of the most frequent labels are kept; null keeps all.</param>
+/// <param name="Domains">Distinct values of the domain column, in ordinal order.</param>
+/// <param name="Take">How many rows are used, chosen by the split seed; null uses all.</param>
+public sealed record DataDeclaration(
+    string FileName, IReadOnlyDictionary<string, string> Columns, string? InDomain, int? Classes,
+    IReadOnlyList<string> Domains, Split Split, long? Take)
+{
+    /// <exception cref="JsonException">Not a data section.</exception>
+    public static DataDeclaration FromJson(string json) =>
+        JsonSerializer.Deserialize(json, DescriptionJson.Default.DataDeclaration) ?? throw new JsonException("The data section is empty.");
+}
+
+/// <param name="By"><c>random</c> or <c>hash</c>.</param>
+/// <param name="Of">For <c>hash</c>: the column whose prefix is hashed.</param>
+/// <param name="Prefix">For <c>hash</c>: how many leading characters count; null for all.</param>
+/// <param name="Validation">Share of the rows, 0 to 1.</param>
+/// <param name="Test">Share of the rows, 0 to 1.</param>
+public sealed record Split(string By, string? Of, int? Prefix, double Validation, double Test, long Seed);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProgramDescription))]
+[JsonSerializable(typeof(DataDeclaration))]
+internal sealed partial class DescriptionJson : JsonSerializerContext;
