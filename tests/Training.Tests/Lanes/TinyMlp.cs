@@ -39,8 +39,7 @@ internal static class TinyMlp
             var logits = second.Forward(firstDropout.Forward(first.Forward(x).relu(), step));      // [lanes, batch, 5]
             var losses = LaneLoss.CrossEntropy(logits, labels[rows]);                              // [lanes]
 
-            parameters.ZeroGradients();
-            losses.sum().backward();
+            parameters.Backward(losses);
             GradientClipping.Clip(parameters, clip);
             FreezeDiverged(parameters, losses);
             optimiser.Step(step);
