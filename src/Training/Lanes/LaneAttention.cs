@@ -33,10 +33,10 @@ public sealed class LaneAttention
         padding.flatten(0, 1).unsqueeze(1).unsqueeze(1).to(float32).mul(Excluded);
 
     /// <param name="x">[lanes, batch, tokens, width]</param>
-    /// <param name="scores">From <see cref="ScoresOf"/>.</param>
+    /// <param name="scores">From <see cref="ScoresOf"/>; null where no text of the batch is padded.</param>
     /// <param name="step">As in <see cref="LaneDropout.Forward"/>.</param>
     /// <returns>[lanes, batch, tokens, width]</returns>
-    public Tensor Forward(Tensor x, Tensor scores, long? step)
+    public Tensor Forward(Tensor x, Tensor? scores, long? step)
     {
         var (lanes, batch, tokens, width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         var perHead = width / _heads;
@@ -44,7 +44,8 @@ public sealed class LaneAttention
         var projected = _projection.Forward(x.reshape(lanes, batch * tokens, width))              // [lanes, batch·tokens, 3·width]
             .view(lanes * batch, tokens, 3, _heads, perHead).permute(2, 0, 3, 1, 4);              // [3, lanes·batch, heads, tokens, per head]
         var query = projected[0] * (1 / Math.Sqrt(perHead));
-        var attention = query.matmul(projected[1].transpose(-2, -1)).add(scores).softmax(-1);     // [lanes·batch, heads, tokens, tokens]
+        var similarity = query.matmul(projected[1].transpose(-2, -1));                            // [lanes·batch, heads, tokens, tokens]
+        var attention = (scores is null ? similarity : similarity.add(scores)).softmax(-1);
         attention = _dropout.Forward(attention.view(lanes, batch, _heads, tokens, tokens), step)
             .view(lanes * batch, _heads, tokens, tokens);
         var mixed = attention.matmul(projected[2]).transpose(1, 2);                               // [lanes·batch, tokens, heads, per head]
