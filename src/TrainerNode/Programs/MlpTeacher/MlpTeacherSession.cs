@@ -65,8 +65,7 @@ internal sealed class MlpTeacherSession : ITrainingSession
         var first = _step % (TeacherTask.Rows / TeacherTask.Batch) * TeacherTask.Batch;
         var logits = _network.Forward(_features.narrow(1, first, TeacherTask.Batch));              // [lanes, batch, classes]
         var losses = LaneLoss.CrossEntropy(logits, _labels.narrow(1, first, TeacherTask.Batch));   // [lanes]
-        _parameters.ZeroGradients();
-        losses.sum().backward();
+        _parameters.Backward(losses);
         Observe(losses.detach());
         _optimiser.Step(_step);
     }

@@ -100,8 +100,7 @@ internal sealed class SequenceClassifierSession : ITrainingSession
 
         var logits = _encoder.Forward(symbols, _step);                                             // [lanes, batch, classes]
         var loss = LaneWeightedLoss.Of(logits, labels, _classWeights, (double)_corpus.Training.Count / _stepsPerEpoch);
-        _parameters.ZeroGradients();
-        loss.Trained.sum().backward();
+        _parameters.Backward(loss.Trained);
         if (_clip > 0) GradientClipping.Clip(_parameters, _clip);
 
         var trained = loss.Trained.detach().cpu().data<float>().ToArray();
