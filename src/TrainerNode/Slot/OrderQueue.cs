@@ -1,0 +1,73 @@
+namespace Seedbed.TrainerNode.Slot;
+
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Seedbed.TrainerNode.Slot.Pipe;
+
+/// <summary>
+/// Reads the node's orders on a thread of its own, so that a cancellation and the node's end are noticed in mid-training.
+/// When the pipe closes the process ends at once: nobody is left to hear of its results.
+/// </summary>
+public sealed class OrderQueue(Stream stream) : IDisposable
+{
+    private readonly BlockingCollection<QueuedPack> _packs = [];
+
+    public void Start() => new Thread(ReadToEnd) { IsBackground = true, Name = "orders" }.Start();
+
+    /// <summary>Packs in the order they came. Waits for the next one and never ends.</summary>
+    public IEnumerable<QueuedPack> Packs() => _packs.GetConsumingEnumerable();
+
+    public void Dispose() => _packs.Dispose();
+
+    private void ReadToEnd()
+    {
+        try
+        {
+            Read();
+        }
+        catch (Exception broken) when (broken is IOException or InvalidDataException)
+        {
+            Console.Error.WriteLine($"The pipe from the node broke: {broken.Message}");
+        }
+        finally
+        {
+            // Not Exit: native destructors must not run beside a thread that trains.
+            Process.GetCurrentProcess().Kill();
+        }
+    }
+
+    private void Read()
+    {
+        var frames = new FrameReader<SlotOrder>(stream);
+        QueuedPack? latest = null;
+        while (frames.TryRead(out var order))
+        {
+            switch (order)
+            {
+                case SlotOrder.Train train:
+                    latest = new(train);
+                    _packs.Add(latest);
+                    break;
+                case SlotOrder.Cancel cancel when latest?.Order.Pack == cancel.Pack:
+                    latest.Cancel();
+                    break;
+                case SlotOrder.Cancel:
+                    break;
+                default:
+                    throw new UnreachableException($"No rule for {order.GetType().Name}.");
+            }
+        }
+    }
+}
+
+/// <summary>A pack to train, and the node's word that it need not be.</summary>
+public sealed class QueuedPack(SlotOrder.Train order)
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    public SlotOrder.Train Order { get; } = order;
+
+    public CancellationToken Cancellation => _cancellation.Token;
+
+    public void Cancel() => _cancellation.Cancel();
+}
