@@ -38,18 +38,18 @@ public sealed class OrderQueue(Stream stream) : IDisposable
 
     private void Read()
     {
-        var frames = new FrameReader<SlotOrder>(stream);
+        using var frames = new FrameReader<SlotOrder>(stream);
         QueuedPack? latest = null;
         while (frames.TryRead(out var order))
         {
             switch (order)
             {
                 case SlotOrder.Train train:
-                    latest = new(train);
+                    latest = new(train, new());
                     _packs.Add(latest);
                     break;
                 case SlotOrder.Cancel cancel when latest?.Order.Pack == cancel.Pack:
-                    latest.Cancel();
+                    latest.Cancellation.Cancel();
                     break;
                 case SlotOrder.Cancel:
                     break;
@@ -60,14 +60,6 @@ public sealed class OrderQueue(Stream stream) : IDisposable
     }
 }
 
-/// <summary>A pack to train, and the node's word that it need not be.</summary>
-public sealed class QueuedPack(SlotOrder.Train order)
-{
-    private readonly CancellationTokenSource _cancellation = new();
-
-    public SlotOrder.Train Order { get; } = order;
-
-    public CancellationToken Cancellation => _cancellation.Token;
-
-    public void Cancel() => _cancellation.Cancel();
-}
+/// <summary>A pack to train.</summary>
+/// <param name="Cancellation">Set once nobody waits for the pack; that may come after its end, so it is never disposed.</param>
+public sealed record QueuedPack(SlotOrder.Train Order, CancellationTokenSource Cancellation);

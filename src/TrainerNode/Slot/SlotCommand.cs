@@ -48,6 +48,6 @@ public static class SlotCommand
         pipe.Send(new SlotReport.Ready());
 
         var training = new PackTraining(programs, device, artifacts, pipe, TimeProvider.System);
-        foreach (var pack in queue.Packs()) training.Run(pack.Order, pack.Cancellation);
+        foreach (var pack in queue.Packs()) training.Run(pack.Order, pack.Cancellation.Token);
     }
 }

@@ -29,7 +29,7 @@ public static class CudaDevices
 
     /// <summary>Looks itself, and loads libtorch for it.</summary>
     public static IReadOnlyList<Device> Look() => torch.cuda.is_available()
-        ? [.. Enumerable.Range(0, torch.cuda.device_count()).Select(index => new Device($"cuda:{index}", Kind()))]
+        ? [.. Enumerable.Range(0, torch.cuda.device_count()).Select(index => new Device($"cuda:{index}", Model(index)))]
         : [];
 
     /// <summary>One line for each device: its name, a tab, its kind.</summary>
@@ -45,5 +45,14 @@ public static class CudaDevices
            select new Device(parts[0], parts[1].Trim()),
     ];
 
-    private static string Kind() => $"CUDA, TorchSharp {typeof(torch).Assembly.GetName().Version}";
+    /// <summary>The driver lists GPUs by bus address, and slots are told to number them so (<c>CUDA_DEVICE_ORDER</c>).</summary>
+    private static string Model(int index)
+    {
+        const string driver = "/proc/driver/nvidia/gpus";
+        string[] gpus = Directory.Exists(driver) ? [.. Directory.GetDirectories(driver).Order(StringComparer.Ordinal)] : [];
+        if (gpus.Length != torch.cuda.device_count()) return "CUDA GPU";
+
+        return File.ReadLines(Path.Combine(gpus[index], "information")).Select(line => line.Split(':', 2))
+            .FirstOrDefault(entry => entry.Length == 2 && entry[0] == "Model")?[1].Trim() ?? "CUDA GPU";
+    }
 }

@@ -105,7 +105,7 @@ public sealed class SlotChild : IDisposable
         string? broken = null;
         try
         {
-            var frames = new FrameReader<SlotReport>(_reports);
+            using var frames = new FrameReader<SlotReport>(_reports);
             while (frames.TryRead(out var next)) report(next);
         }
         catch (Exception cut) when (cut is IOException or InvalidDataException)
@@ -119,7 +119,6 @@ public sealed class SlotChild : IDisposable
         error.Join(ExitTime);
         exited(Describe(broken));
         _orders.Dispose();
-        _reports.Dispose();
         _process.Dispose();
     }
 

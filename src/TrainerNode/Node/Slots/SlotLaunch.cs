@@ -40,6 +40,7 @@ public sealed record SlotLaunch(string Device, string Artifacts, string LogPath)
             ? new ProcessStartInfo(executable, arguments)
             : new ProcessStartInfo(Path.Combine(runtime, "dotnet"), [assembly, .. arguments]);
         start.Environment["DOTNET_ROOT"] = runtime;
+        start.Environment["CUDA_DEVICE_ORDER"] = "PCI_BUS_ID"; // the same number is the same GPU in every process
         start.UseShellExecute = false;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;

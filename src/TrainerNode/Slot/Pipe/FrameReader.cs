@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using MessagePack;
 
-/// <summary>Reads what <see cref="FrameWriter{T}"/> wrote, blocking the calling thread. Not thread-safe.</summary>
-public sealed class FrameReader<T>(Stream stream) where T : notnull
+/// <summary>Reads what <see cref="FrameWriter{T}"/> wrote, blocking the calling thread. Owns the stream. Not thread-safe.</summary>
+public sealed class FrameReader<T>(Stream stream) : IDisposable where T : notnull
 {
     private readonly BufferedStream _stream = new(stream, 64 * 1024);
     private byte[] _body = new byte[1024];
@@ -28,6 +28,8 @@ public sealed class FrameReader<T>(Stream stream) where T : notnull
         message = Parse(length);
         return true;
     }
+
+    public void Dispose() => _stream.Dispose();
 
     private T Parse(int length)
     {
