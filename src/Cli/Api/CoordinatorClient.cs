@@ -2,6 +2,7 @@ namespace Seedbed.Cli.Api;
 
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -48,7 +49,7 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
 
     /// <summary>The study as it stands, now and after every change, until the caller stops listening.</summary>
     public IAsyncEnumerable<StudyView> WatchAsync(string study, CancellationToken cancellation = default) =>
-        ReadLinesAsync($"studies/{study}/live", ApiJson.Default.StudyView, cancellation);
+        ReadEventsAsync($"studies/{study}/live", ApiJson.Default.StudyView, cancellation);
 
     /// <summary>All jobs of the study by cell and seed, touched or not.</summary>
     public IAsyncEnumerable<JobRow> JobsAsync(string study, CancellationToken cancellation = default) =>
@@ -71,14 +72,30 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
     private async IAsyncEnumerable<T> ReadLinesAsync<T>(
         string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation);
-        await RequireSuccessAsync(answer, cancellation);
-        await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
-        using var reader = new StreamReader(body);
+        using var answer = await OpenAsync(path, cancellation);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation));
         while (await reader.ReadLineAsync(cancellation) is { } line)
         {
-            if (line.Length > 0 && JsonSerializer.Deserialize(line, type) is { } row) yield return row;
+            if (JsonSerializer.Deserialize(line, type) is { } row) yield return row;
         }
+    }
+
+    private async IAsyncEnumerable<T> ReadEventsAsync<T>(
+        string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var answer = await OpenAsync(path, cancellation);
+        await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
+        await foreach (var item in SseParser.Create(body).EnumerateAsync(cancellation))
+        {
+            if (JsonSerializer.Deserialize(item.Data, type) is { } view) yield return view;
+        }
+    }
+
+    private async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellation)
+    {
+        var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation);
+        await RequireSuccessAsync(answer, cancellation);
+        return answer;
     }
 
     private static async Task RequireSuccessAsync(HttpResponseMessage answer, CancellationToken cancellation)

@@ -13,13 +13,8 @@ using Spectre.Console;
 /// <summary><c>seedbed run FILE</c>: a study from file to results on this machine.</summary>
 internal static class RunCommand
 {
-    private const string Description = """
-        Runs a study on this machine and writes its results. The same command again goes on where it stopped.
-
-        Exit codes: 0 all jobs completed or diverged; 1 some failed or were cancelled; 2 mistakes in the arguments or the
-        study file, nothing was started; 3 a process died too often or a file could not be read or written; 130 stopped by
-        Ctrl+C or SIGTERM, what is done is kept (a second Ctrl+C kills).
-        """;
+    private const string Description =
+        "Runs a study on this machine and writes its results; again, it goes on where it stopped. Exit codes: see seedbed --help.";
 
     public static Command Create()
     {

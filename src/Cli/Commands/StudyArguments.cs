@@ -7,7 +7,15 @@ using Seedbed.Messages.Http;
 /// <summary>What the commands about study files have in common.</summary>
 internal static class StudyArguments
 {
-    public static Argument<string> File() => new("FILE") { Description = "The study file (YAML); docs/studies.md says what it may hold." };
+    public static Argument<string> File()
+    {
+        var file = new Argument<string>("FILE") { Description = "The study file (YAML); docs/studies.md says what it may hold." };
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var path }] && !System.IO.File.Exists(path)) result.AddError($"{path}: there is no such file.");
+        });
+        return file;
+    }
 
     public static Option<int?> Lanes() => AtLeastOne(new Option<int?>("--lanes")
     {

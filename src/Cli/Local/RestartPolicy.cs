@@ -4,7 +4,7 @@ namespace Seedbed.Cli.Local;
 /// <param name="Tries">Restarts in a row so far, each after a short life.</param>
 internal readonly record struct RestartPolicy(int Tries)
 {
-    public const int MaxTries = 5;
+    public const int MaxTries = 4;
 
     /// <summary>A process that lived this long was healthy: counting begins anew.</summary>
     public static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);

@@ -9,12 +9,12 @@ using Seedbed.Messages.Http;
 internal sealed class CurvesCsv(CsvTable table, JobColumns columns)
 {
     /// <exception cref="InvalidDataException">A point belongs to no job, or points and jobs are not in the same order.</exception>
-    public async Task WriteAsync(IAsyncEnumerable<JobRow> jobs, IAsyncEnumerable<CurveRow> points)
+    public async Task WriteAsync(IAsyncEnumerable<JobRow> jobs, IEnumerable<CurveRow> points)
     {
         await table.WriteAsync([.. columns.Names, "metric", "step", "value"]);
         await using var job = jobs.GetAsyncEnumerator();
         IReadOnlyList<string> names = [];
-        await foreach (var point in points)
+        foreach (var point in points)
         {
             while (names.Count == 0 || (job.Current.Cell, job.Current.Seed) != (point.Cell, point.Seed))
             {

@@ -19,30 +19,28 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
     {
         Directory.CreateDirectory(path);
         var name = study.Specification.Name.Name;
-        var (devices, failures) = await WriteJobsAsync(coordinator, coordinator.JobsAsync(name));
+        var seen = await WriteJobsAsync(coordinator, coordinator.JobsAsync(name));
         await AsideFile.WriteAsync(In("curves.csv"), async stream =>
         {
+            using var points = await CurveSort.CollectAsync(In("curves.sorting"), seen.Order, coordinator.CurvesAsync(name));
             await using var table = new CsvTable(stream);
-            await new CurvesCsv(table, _columns).WriteAsync(coordinator.JobsAsync(name), coordinator.CurvesAsync(name));
+            await new CurvesCsv(table, _columns).WriteAsync(coordinator.JobsAsync(name), points.InOrder());
         });
         await AsideFile.WriteAsync(In("study.yaml"), async stream =>
         {
             await using var writer = new StreamWriter(stream, leaveOpen: true);
             await writer.WriteAsync(study.Text);
         });
-        var environment = await EnvironmentReport.GatherAsync(trainer, study.Specification, devices, Environment.CurrentDirectory);
+        var environment = await EnvironmentReport.GatherAsync(trainer, study.Specification, seen.Devices, Environment.CurrentDirectory);
         await AsideFile.WriteAsync(In("environment.json"), stream =>
             JsonSerializer.SerializeAsync(stream, environment, ResultsJson.Default.EnvironmentReport));
-        return failures;
+        return seen.Failures;
     }
 
     /// <summary>Writes <c>results.csv</c> and <c>confusion.json</c> in one pass over the jobs.</summary>
-    /// <returns>The devices that jobs ran on, and the first failed jobs.</returns>
-    private async Task<(IReadOnlyCollection<Device> Devices, IReadOnlyList<JobRow> Failures)> WriteJobsAsync(
-        CoordinatorClient coordinator, IAsyncEnumerable<JobRow> jobs)
+    private async Task<SeenJobs> WriteJobsAsync(CoordinatorClient coordinator, IAsyncEnumerable<JobRow> jobs)
     {
-        var devices = new HashSet<Device>();
-        var failures = new List<JobRow>();
+        var seen = new SeenJobs([], [], new());
         await AsideFile.WriteAsync(In("results.csv"), resultsStream => AsideFile.WriteAsync(In("confusion.json"), async confusionStream =>
         {
             await using var table = new CsvTable(resultsStream);
@@ -52,8 +50,9 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
             await confusion.BeginAsync();
             await foreach (var job in jobs)
             {
-                if (job.Device is { } device) devices.Add(device);
-                if (job.Outcome == JobOutcome.Failed && failures.Count < ShownFailures) failures.Add(job);
+                seen.Order.See(job);
+                if (job.Device is { } device) seen.Devices.Add(device);
+                if (job.Outcome == JobOutcome.Failed && seen.Failures.Count < ShownFailures) seen.Failures.Add(job);
                 await results.WriteAsync(job);
                 foreach (var artifact in job.Artifacts.Where(artifact => artifact.Name == ConfusionJson.Artifact))
                     await confusion.WriteAsync(job, await coordinator.FetchAsync(artifact.Content, CancellationToken.None));
@@ -61,8 +60,11 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
 
             await confusion.EndAsync();
         }));
-        return (devices, failures);
+        return seen;
     }
+
+    /// <summary>What one pass over the jobs leaves to know; small however many there are.</summary>
+    private sealed record SeenJobs(HashSet<Device> Devices, List<JobRow> Failures, JobOrder Order);
 
     private string In(string file) => Path.Combine(path, file);
 }

@@ -48,8 +48,7 @@ internal sealed class StudyRun(
 
     private async Task<StudyEnd?> RunOnceAsync()
     {
-        await using var cluster = await LocalCluster.StartAsync(
-            executables, state, options.Slots, progress.Note, time, interruption.Forced, interruption.Requested);
+        await using var cluster = await StartAsync();
         using var coordinator = new CoordinatorClient(cluster.Http);
         using var stopWatching = CancellationTokenSource.CreateLinkedTokenSource(interruption.Requested);
         var work = WorkAsync(coordinator, cluster, stopWatching.Token);
@@ -67,6 +66,19 @@ internal sealed class StudyRun(
         catch (Exception exception) when (exception is HttpRequestException or HttpIOException)
         {
             throw new ClusterLostException($"The coordinator cannot be reached: {exception.Message}", exception);
+        }
+    }
+
+    private async Task<LocalCluster> StartAsync()
+    {
+        try
+        {
+            return await LocalCluster.StartAsync(
+                executables, state, options.Slots, progress.Note, time, interruption.Forced, interruption.Requested);
+        }
+        catch (InfrastructureException exception)
+        {
+            throw new ClusterLostException(exception.Message, exception); // such as a coordinator of a killed run that is still ending
         }
     }
 
