@@ -1,10 +1,12 @@
 namespace Seedbed.Messages;
 
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using MessagePack;
 
 /// <summary>The name of a study: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter or digit.</summary>
 [MessagePackObject]
+[JsonConverter(typeof(StudyIdJson))]
 public readonly partial record struct StudyId
 {
     /// <exception cref="ArgumentException">The name is not a valid study name.</exception>
@@ -44,6 +46,7 @@ public readonly record struct SlotId([property: Key(0)] string Node, [property: 
 
 /// <summary>SHA-256 of some content, as 64 lower-case hexadecimal digits: its name in the store.</summary>
 [MessagePackObject]
+[JsonConverter(typeof(ContentHashJson))]
 public readonly partial record struct ContentHash
 {
     /// <exception cref="ArgumentException">Not 64 lower-case hexadecimal digits.</exception>

@@ -2,35 +2,55 @@ namespace Seedbed.Messages.Studies;
 
 /// <summary>
 /// The cells of a study, by position, computed when asked for: configs, then ablations, each times the grid, the last
-/// grid axis fastest. <c>cell = variant × grid points + point</c>.
+/// grid axis fastest. <c>cell = variant × grid points + point</c>. Asking for one cell costs nothing for the others.
 /// </summary>
 public sealed class CellPlan(StudySpecification specification)
 {
+    private readonly int gridPoints = specification.Grid.Aggregate(1, (product, axis) => checked(product * axis.Values.Count));
+
     public StudySpecification Specification { get; } = specification;
 
-    public int Count => throw new NotImplementedException();
+    public int Count => checked((Specification.Configs.Count + Specification.Ablations.Count) * gridPoints);
 
     /// <exception cref="ArgumentOutOfRangeException">There is no cell at this position.</exception>
-    public Cell this[int index] => throw new NotImplementedException();
-}
+    public Cell this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
 
-/// <summary>One point of config × ablation: everything about a job but its seed.</summary>
-/// <param name="Ablation">Null for a config itself.</param>
-/// <param name="Grid">Grid parameters and their values at this cell, in axis order; empty without a grid.</param>
-/// <param name="Parameters">Every parameter of the program in canonical form, by name.</param>
-public sealed record Cell(
-    int Index,
-    string Config,
-    string? Ablation,
-    IReadOnlyList<KeyValuePair<string, string>> Grid,
-    IReadOnlyDictionary<string, string> Parameters)
-{
-    /// <summary>Such as <c>research · no-positions · learning-rate=0.001</c>.</summary>
-    public string Label => throw new NotImplementedException();
+            var (variant, point) = Math.DivRem(index, gridPoints);
+            var ablation = variant < Specification.Configs.Count ? null : Specification.Ablations[variant - Specification.Configs.Count];
+            var config = ablation is null
+                ? Specification.Configs[variant]
+                : Specification.Configs.First(candidate => candidate.Name == ablation.Of);
+            var grid = GridPoint(point);
+            return new Cell(index, config.Name, ablation?.Name, grid, Resolve(config, grid, ablation));
+        }
+    }
 
-    /// <summary>
-    /// What the cell is known by: SHA-256 of the program's identity, the data's content and declaration, the selection and the
-    /// canonical parameters. Equal keys are the same cell in whatever study file they stand.
-    /// </summary>
-    public ContentHash Key(StudySpecification specification) => throw new NotImplementedException();
+    private KeyValuePair<string, string>[] GridPoint(int point)
+    {
+        var grid = new KeyValuePair<string, string>[Specification.Grid.Count];
+        for (var axis = grid.Length - 1; axis >= 0; axis--)
+        {
+            var (parameter, values) = Specification.Grid[axis];
+            (point, var value) = Math.DivRem(point, values.Count);
+            grid[axis] = new(parameter, values[value]);
+        }
+
+        return grid;
+    }
+
+    /// <summary>Later ones win: the program's defaults, the base, the config, the grid, the ablation.</summary>
+    private Dictionary<string, string> Resolve(
+        ConfigSpecification config, IEnumerable<KeyValuePair<string, string>> grid, AblationSpecification? ablation)
+    {
+        var parameters = new Dictionary<string, string>(Specification.Defaults, StringComparer.Ordinal);
+        foreach (var layer in (IEnumerable<KeyValuePair<string, string>>?[])[Specification.Base, config.Set, grid, ablation?.Set])
+            foreach (var (name, value) in layer ?? [])
+                parameters[name] = value;
+        return parameters;
+    }
 }

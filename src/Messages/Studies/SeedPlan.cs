@@ -35,8 +35,17 @@ public sealed record SeedPlan([property: Key(0)] IReadOnlyList<SeedAxis> Axes, [
     /// <summary>Seeds 0 to <paramref name="count"/> − 1, each for all sources.</summary>
     public static SeedPlan Range(int count) => new([new SeedAxis(All, count, null)], 1);
 
+    /// <exception cref="OverflowException">More than 2⁶³ − 1.</exception>
     [IgnoreMember]
-    public long Count => Axes.Aggregate((long)Repeats, (product, axis) => checked(product * axis.Count));
+    public long Count
+    {
+        get
+        {
+            var count = (long)Repeats;
+            for (var axis = 0; axis < Axes.Count; axis++) checked { count *= Axes[axis].Count; }
+            return count;
+        }
+    }
 
     /// <exception cref="ArgumentOutOfRangeException">There is no seed at this position.</exception>
     [IgnoreMember]

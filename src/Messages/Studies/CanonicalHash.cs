@@ -1,0 +1,61 @@
+namespace Seedbed.Messages.Studies;
+
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+/// <summary>
+/// SHA-256 over a sequence of values that cannot be read as another sequence: every text carries its length, every
+/// absent value its mark, every table its size and its entries in ordinal order of their names.
+/// </summary>
+internal sealed class CanonicalHash : IDisposable
+{
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <param name="purpose">What is hashed and in which version of its encoding.</param>
+    public CanonicalHash(string purpose) => Add(purpose);
+
+    public void Add(string? text)
+    {
+        Add(text is not null);
+        if (text is null) return;
+
+        var bytes = Encoding.UTF8.GetBytes(text);
+        AddBits(bytes.Length);
+        hash.AppendData(bytes);
+    }
+
+    public void Add(long? number)
+    {
+        Add(number is not null);
+        if (number is { } present) AddBits(present);
+    }
+
+    public void Add(long number) => Add((long?)number);
+
+    public void Add(double number) => AddBits(BitConverter.DoubleToInt64Bits(number));
+
+    public void Add(bool flag) => hash.AppendData([flag ? (byte)1 : (byte)0]);
+
+    public void Add(IReadOnlyDictionary<string, string> table)
+    {
+        AddBits(table.Count);
+        foreach (var (name, value) in table.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            Add(name);
+            Add(value);
+        }
+    }
+
+    /// <summary>The hash of everything added. Once.</summary>
+    public ContentHash Finish() => new(Convert.ToHexStringLower(hash.GetHashAndReset()));
+
+    public void Dispose() => hash.Dispose();
+
+    private void AddBits(long bits)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, bits);
+        hash.AppendData(bytes);
+    }
+}
