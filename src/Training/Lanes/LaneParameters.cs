@@ -35,7 +35,7 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
     /// <summary>float32 [lanes, row length].</summary>
     public Tensor Values => _values ?? throw NotInitialised();
 
-    /// <summary>float32 [lanes, row length]; backward adds to it.</summary>
+    /// <summary>float32 [lanes, row length], from the last <see cref="Backward"/>.</summary>
     public Tensor Gradients => _gradients ?? throw NotInitialised();
 
     /// <summary>Adds a parameter; called by layers in a fixed order, for the order names the initial streams.</summary>
@@ -75,12 +75,18 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
         foreach (var parameter in _parameters)
         {
             parameter.Value = BlockOf(_values, parameter).detach().requires_grad_().DetachFromDisposeScope();
-            parameter.Value.grad = BlockOf(_gradients, parameter).DetachFromDisposeScope();
+            parameter.Gradient = BlockOf(_gradients, parameter).DetachFromDisposeScope();
         }
     }
 
-    /// <summary>Before each backward pass.</summary>
-    public void ZeroGradients() => Gradients.zero_();
+    /// <summary>Computes the gradients of the losses' sum: a mean over lanes would divide every gradient by their number.</summary>
+    /// <param name="losses">[lanes], from parameters that all had a part in it.</param>
+    public void Backward(Tensor losses)
+    {
+        using var scope = NewDisposeScope();
+        var gradients = autograd.grad([losses.sum()], [.. _parameters.Select(parameter => parameter.Value)]);
+        for (var i = 0; i < _parameters.Count; i++) _parameters[i].Gradient.copy_(gradients[i]);
+    }
 
     /// <summary>Stops a lane for good, because it diverged or ended: no optimiser changes its row any more.</summary>
     public void Freeze(int lane) => _frozen[lane] = true;
@@ -89,7 +95,7 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
 
     public void Dispose()
     {
-        foreach (var parameter in _parameters) parameter.Value.Dispose();
+        foreach (var parameter in _parameters) parameter.Dispose();
         _values?.Dispose();
         _gradients?.Dispose();
     }

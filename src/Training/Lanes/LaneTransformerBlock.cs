@@ -16,10 +16,10 @@ public sealed class LaneTransformerBlock(
     private readonly LaneDropout _feedForwardDropout = dropout.Next();
 
     /// <param name="x">[lanes, batch, tokens, width]</param>
-    /// <param name="scores">From <see cref="LaneAttention.ScoresOf"/>.</param>
+    /// <param name="scores">From <see cref="LaneAttention.ScoresOf"/>; null where no text of the batch is padded.</param>
     /// <param name="step">As in <see cref="LaneDropout.Forward"/>.</param>
     /// <returns>[lanes, batch, tokens, width]</returns>
-    public Tensor Forward(Tensor x, Tensor scores, long? step)
+    public Tensor Forward(Tensor x, Tensor? scores, long? step)
     {
         var shape = x.shape;
         var rows = x.flatten(1, 2);                                                // [lanes, batch·tokens, width]
