@@ -46,10 +46,11 @@ public sealed class LaneAttention
             scores = scores is null ? null : LaneAlignment.Pad(scores, 3);
         }
 
-        var query = projected[0] * (1 / Math.Sqrt(width / _heads));
-        var similarity = query.matmul(projected[1].transpose(-2, -1));                            // [lanes, batch, heads, tokens, tokens]
+        var parts = projected.contiguous().unbind(0);              // one copy: selecting each part would copy more
+        var query = parts[0] * (1 / Math.Sqrt(width / _heads));
+        var similarity = query.matmul(parts[1].transpose(-2, -1));                                // [lanes, batch, heads, tokens, tokens]
         var attention = (scores is null ? similarity : similarity.add(scores)).softmax(-1);
-        var mixed = _dropout.Forward(attention, step).matmul(projected[2])                        // [lanes, batch, heads, tokens, per head]
+        var mixed = _dropout.Forward(attention, step).matmul(parts[2])                            // [lanes, batch, heads, tokens, per head]
             .transpose(2, 3).narrow(1, 0, batch);                                                 // [lanes, batch, tokens, heads, per head]
         return _output.Forward(mixed.reshape(lanes, batch * tokens, width)).view(lanes, batch, tokens, width);
     }
