@@ -6,6 +6,7 @@ using Xunit;
 using static Seedbed.Messages.Work.WorkProtocol;
 
 /// <summary>With real child processes.</summary>
+[Collection(ProcessTests.Name)]
 public sealed class SlotSupervisorTests
 {
     [Fact]
