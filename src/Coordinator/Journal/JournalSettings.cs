@@ -8,7 +8,7 @@ using Akka.Configuration;
 /// <see cref="Sqlite"/> for a single coordinator.
 /// </summary>
 /// <param name="Hocon">Plugins and their settings.</param>
-/// <param name="Setup">What cannot be said in HOCON: what is run on each new connection.</param>
+/// <param name="Setup">What cannot be said in HOCON: where the files are, and what is run on each new connection.</param>
 public sealed record JournalSettings(Config Hocon, Setup Setup)
 {
     internal const string Journal = "akka.persistence.journal.sql";
@@ -17,5 +17,5 @@ public sealed record JournalSettings(Config Hocon, Setup Setup)
     /// <summary>Plugin that <see cref="CurveQuery"/> reads events through.</summary>
     internal const string Query = "akka.persistence.query.journal.sql";
 
-    public static JournalSettings Sqlite(JournalFiles files) => new(SqliteJournal.Hocon(files), SqliteJournal.Setup(files));
+    public static JournalSettings Sqlite(JournalFiles files) => new(SqliteJournal.Hocon, SqliteJournal.Setup(files));
 }

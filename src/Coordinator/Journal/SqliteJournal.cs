@@ -19,13 +19,12 @@ internal static class SqliteJournal
     /// <summary>Milliseconds to wait for the write lock, which only a backup ever holds beside us.</summary>
     private const int BusyTimeout = 10_000;
 
-    internal static Config Hocon(JournalFiles files) => ConfigurationFactory.ParseString($$"""
+    internal static Config Hocon { get; } = ConfigurationFactory.ParseString($$"""
         akka.persistence {
           journal {
             plugin = "{{JournalSettings.Journal}}"
             sql {
               provider-name = "{{Provider}}"
-              connection-string = "{{JournalFiles.ConnectionString(files.Events)}}"
               parallelism = 1
             }
           }
@@ -33,12 +32,10 @@ internal static class SqliteJournal
             plugin = "{{JournalSettings.Snapshots}}"
             sql {
               provider-name = "{{Provider}}"
-              connection-string = "{{JournalFiles.ConnectionString(files.Snapshots)}}"
             }
           }
           query.journal.sql {
             provider-name = "{{Provider}}"
-            connection-string = "{{JournalFiles.ConnectionString(files.Events)}}"
             write-plugin = "{{JournalSettings.Journal}}"
           }
         }
@@ -53,7 +50,8 @@ internal static class SqliteJournal
         return options;
     }
 
-    private static DataOptions Options(string path) => new DataOptions()
+    /// <summary>How the file at a path is opened, each time.</summary>
+    internal static DataOptions Options(string path) => new DataOptions()
         .UseConnectionString(Provider, JournalFiles.ConnectionString(path))
         .UseAfterConnectionOpened(Settle, (connection, _) =>
         {

@@ -1,0 +1,166 @@
+namespace Seedbed.Coordinator;
+
+using Akka.Actor;
+using Akka.Event;
+using Akka.Pattern;
+using Seedbed.Coordinator.Scheduling;
+using Seedbed.Coordinator.Studies;
+using Seedbed.Messages;
+using Seedbed.Messages.Http;
+using Seedbed.Messages.Work;
+using static Seedbed.Coordinator.CoordinatorProtocol;
+
+/// <summary>
+/// The cluster's coordinator: takes everything nodes and fronts say and hands it to the study, the scheduler or the
+/// catalogue it is for. Answers nobody before catalogue and studies are recovered. A study that stops is opened again
+/// after a pause; if the scheduler or the catalogue stops, or a study finds this coordinator stale, all of it stops and
+/// its parent starts it again from the journal, with back-off.
+/// </summary>
+public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions options, TimeProvider clock) : UntypedActor, IWithUnboundedStash
+{
+    private static readonly TimeSpan ReopenAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<StudyId, IActorRef> _studies = [];
+    private readonly HashSet<WatchStudy> _watches = [];
+    private IActorRef _scheduler = ActorRefs.Nobody;
+    private IActorRef _catalogue = ActorRefs.Nobody;
+    private bool _isReady;
+
+    public IStash? Stash { get; set; }
+
+    /// <summary>The coordinator under a supervisor that starts it again, 1 to 30 s after it stopped.</summary>
+    /// <param name="store">Where nodes fetch data and put results.</param>
+    public static Props Props(StoreLocation store, SchedulerOptions options, TimeProvider clock) =>
+        BackoffSupervisor.Props(Backoff.OnStop(
+            Akka.Actor.Props.Create(() => new CoordinatorActor(store, options, clock)),
+            childName: "root",
+            minBackoff: TimeSpan.FromSeconds(1),
+            maxBackoff: TimeSpan.FromSeconds(30),
+            randomFactor: 0.2,
+            maxNrOfRetries: -1));
+
+    private sealed record Reopen(StudyId Study);
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void PreStart()
+    {
+        _scheduler = Context.Watch(Context.ActorOf(SchedulerActor.Props(options, clock), "scheduler"));
+        _catalogue = Context.Watch(Context.ActorOf(CatalogueActor.Props(clock), "catalogue"));
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case CatalogueActor.CatalogueOpened opened: Open(opened); break;
+            case SchedulerActor.Ready: BeReady(); break;
+            case StudyActor.StaleCoordinator stale: StopAsStale(stale); break;
+            case Terminated terminated: OnTerminated(terminated.ActorRef); break;
+            case Reopen reopen: Open(reopen.Study); break;
+            case var _ when !_isReady: Stash?.Stash(); break;
+            case CatalogueActor.ListStudy listed: Submit(listed); break;
+            default: Route(message); break;
+        }
+    }
+
+    private void Open(CatalogueActor.CatalogueOpened opened)
+    {
+        foreach (var study in opened.Studies) Open(study);
+        _scheduler.Tell(new SchedulerActor.AwaitStudies(opened.Studies));
+    }
+
+    private IActorRef Open(StudyId study)
+    {
+        if (_studies.TryGetValue(study, out var open)) return open;
+
+        var actor = Context.Watch(Context.ActorOf(StudyActor.Props(study, _scheduler, store, clock), $"study-{study}"));
+        _studies[study] = actor;
+        foreach (var watch in _watches.Where(watch => watch.Study == study)) actor.Tell(watch, ActorRefs.NoSender);
+        return actor;
+    }
+
+    private void BeReady()
+    {
+        _isReady = true;
+        Stash?.UnstashAll();
+    }
+
+    private void StopAsStale(StudyActor.StaleCoordinator stale)
+    {
+        _log.Error("Job {0} has fence {1}, which this coordinator never journaled: another one took over. Stopping.", stale.Job, stale.Fence);
+        Context.Stop(Self);
+    }
+
+    private void OnTerminated(IActorRef actor)
+    {
+        if (actor.Equals(_scheduler) || actor.Equals(_catalogue))
+        {
+            _log.Error("{0} stopped; the coordinator starts again from its journal.", actor.Path.Name);
+            Context.Stop(Self);
+            return;
+        }
+
+        _watches.RemoveWhere(watch => watch.Subscriber.Equals(actor));
+        foreach (var study in _studies.Where(entry => entry.Value.Equals(actor)).Select(entry => entry.Key).ToList())
+        {
+            _log.Warning("Study {0} stopped; opening it again.", study);
+            _studies.Remove(study);
+            Task.Delay(ReopenAfter, clock).PipeTo(Self, success: () => new Reopen(study));
+        }
+    }
+
+    private void Route(object message)
+    {
+        switch (message)
+        {
+            case WorkProtocol.IJobMessage about: RouteToStudy(about.Job.Study, about); break;
+            case WorkProtocol.RequestWork or WorkProtocol.Renew or GetNodes or SchedulerActor.NodeLost: _scheduler.Forward(message); break;
+            case WorkProtocol.OfferProgram or GetPrograms: _catalogue.Forward(message); break;
+            case SubmitStudy submit: _catalogue.Tell(new CatalogueActor.ListStudy(submit.Specification.Name, submit, Sender)); break;
+            case GetStudies: TellStudies(Sender); break;
+            case GetStudy question: Ask(question.Study, question); break;
+            case GetJobs question: Ask(question.Study, question); break;
+            case GetCurveKeys question: Ask(question.Study, question); break;
+            case GetStudySource question: Ask(question.Study, question); break;
+            case WatchStudy watch: Watch(watch); break;
+            case UnwatchStudy unwatch: Unwatch(unwatch); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void Submit(CatalogueActor.ListStudy listed) => Open(listed.Study).Tell(listed.Submission, listed.Front);
+
+    /// <summary>A job of a study that is not here, or not yet again: its node repeats the message.</summary>
+    private void RouteToStudy(StudyId study, WorkProtocol.IJobMessage message)
+    {
+        if (_studies.TryGetValue(study, out var actor)) actor.Forward(message);
+        else _log.Warning("{0} about {1}, whose study is not open, is left unanswered.", message.GetType().Name, message.Job);
+    }
+
+    private void Ask(StudyId study, object question)
+    {
+        if (_studies.TryGetValue(study, out var actor)) actor.Forward(question);
+        else Sender.Tell(new UnknownStudy(study, null));
+    }
+
+    private void Watch(WatchStudy watch)
+    {
+        if (_studies.ContainsKey(watch.Study) && _watches.Add(watch)) Context.Watch(watch.Subscriber);
+        Ask(watch.Study, watch);
+    }
+
+    private void Unwatch(UnwatchStudy unwatch)
+    {
+        _watches.Remove(new(unwatch.Study, unwatch.Subscriber));
+        if (_studies.TryGetValue(unwatch.Study, out var actor)) actor.Forward(unwatch);
+    }
+
+    private void TellStudies(IActorRef front) =>
+        Task.WhenAll(_studies
+                .OrderBy(entry => entry.Key.Name, StringComparer.Ordinal)
+                .Select(entry => entry.Value.Ask<object>(new GetStudy(entry.Key), Patience)))
+            .PipeTo(front, Self, answers => (IReadOnlyList<StudyView>)[.. answers.OfType<StudyView>()]);
+}

@@ -1,0 +1,64 @@
+namespace Seedbed.Coordinator.LiveStatistics;
+
+using Seedbed.Coordinator.Studies;
+using Seedbed.Messages;
+using Seedbed.Messages.Http;
+using Seedbed.Messages.Journal;
+using Seedbed.Messages.Work;
+
+/// <summary>What a study shows while it runs, kept up with each durable event. The table is made when it is first asked for.</summary>
+public sealed class LiveStudy(StudyId study)
+{
+    /// <summary>Room in a version for batches of points between two events.</summary>
+    private const int PointBits = 16;
+
+    private readonly RunningCurves _curves = new();
+    private CellTallies? _tallies;
+    private long _version;
+
+    /// <summary>The journal stands here: versions grow with it, also when the study is recovered elsewhere.</summary>
+    /// <param name="sequenceNumber">Of the last durable event.</param>
+    public void Reach(long sequenceNumber) => _version = Math.Max(_version + 1, sequenceNumber << PointBits);
+
+    /// <param name="state">The state after the event.</param>
+    public void Apply(StudyEvent @event, StudyState state)
+    {
+        switch (@event)
+        {
+            case StudyEvent.Submitted: _tallies = null; break;
+            case StudyEvent.Ended ended: End(new(ended.Cell, ended.Seed), state); break;
+            case StudyEvent.GivenUp given: End(new(given.Cell, given.Seed), state); break;
+            case StudyEvent.AttemptFailed failed: _curves.Close(new(failed.Cell, failed.Seed)); break;
+            case StudyEvent.Interrupted interrupted: _curves.Close(new(interrupted.Cell, interrupted.Seed)); break;
+        }
+    }
+
+    /// <summary>Points of an open job became durable.</summary>
+    public void Apply(JobKey job, long fence, MetricPoints points)
+    {
+        _version++;
+        _curves.Add(job, fence, points);
+    }
+
+    /// <exception cref="InvalidOperationException">The study was never submitted.</exception>
+    public StudyView View(StudyState state)
+    {
+        _tallies ??= new CellTallies(state);
+        var (running, completed, diverged, failed, cancelled) = state.Counts;
+        return new(
+            study.Name,
+            _version,
+            state.Specification.Program,
+            state.Specification.Report.Metrics,
+            new JobCounts(state.Total, state.WaitingCount, running, completed, diverged, failed, cancelled),
+            state.Order.Cells,
+            _tallies.View(),
+            _curves.View(state));
+    }
+
+    private void End(JobKey job, StudyState state)
+    {
+        _curves.Close(job);
+        if (state.Jobs.GetValueOrDefault(job) is JobState.Ended ended) _tallies?.Add(job, ended);
+    }
+}

@@ -1,0 +1,239 @@
+namespace Seedbed.Coordinator.Scheduling;
+
+using System.Collections.Immutable;
+using Seedbed.Coordinator.Studies;
+using Seedbed.Messages;
+using Seedbed.Messages.Programs;
+using Seedbed.Messages.Work;
+
+/// <summary>What a study may have for slots that offer its program.</summary>
+/// <param name="MayHaveWork">Until it says that it has nothing.</param>
+/// <param name="RetryAt">When a job of it comes out of its back-off; null if none waits.</param>
+public sealed record StudyWork(ProgramIdentity Program, bool MayHaveWork, DateTimeOffset? RetryAt);
+
+/// <summary>
+/// All slots of the cluster and what they hold, request or wait for: events in, steps out. Pure and immutable.
+/// A slot is reserved for one study before that study may lease to it, so it never holds two leases.
+/// Studies with work take turns; slots are served in the order they asked.
+/// </summary>
+public sealed record Schedule
+{
+    public static Schedule Empty { get; } = new();
+
+    private Schedule() { }
+
+    public ImmutableDictionary<SlotId, SlotState> Slots { get; private init; } = ImmutableDictionary<SlotId, SlotState>.Empty;
+
+    public ImmutableSortedDictionary<string, StudyWork> Studies { get; private init; } =
+        ImmutableSortedDictionary.Create<string, StudyWork>(StringComparer.Ordinal);
+
+    /// <summary>Slots that are <see cref="SlotState.Parked"/>, in the order they asked.</summary>
+    public ImmutableList<SlotId> Waiting { get; private init; } = [];
+
+    /// <summary>The study that was served last: the next one by name comes next.</summary>
+    public string LastServed { get; private init; } = "";
+
+    private ImmutableList<SchedulerStep> Steps { get; init; } = [];
+
+    /// <summary>The steps decided since they were last taken, in order, and the schedule without them.</summary>
+    public (Schedule Schedule, IReadOnlyList<SchedulerStep> Steps) TakeSteps() => (this with { Steps = [] }, Steps);
+
+    /// <summary>A slot asks. The same request gets the same lease; another one ends what the slot held.</summary>
+    public Schedule Request(SlotRequest request)
+    {
+        var slot = request.Id.Slot;
+        return Slots.GetValueOrDefault(slot) switch
+        {
+            null or SlotState.Idle => With(slot, new SlotState.Parked(request)).Serve(),
+            SlotState.Parked parked when request.IsOlderThan(parked.Request.Id) => this,
+            SlotState.Parked => With(slot, new SlotState.Parked(request)).Serve(),
+            SlotState.Reserved reserved when request.Id == reserved.Request.Id || request.IsOlderThan(reserved.Request.Id) => this,
+            SlotState.Reserved reserved => With(slot, reserved with { Newer = request }),
+            SlotState.Holding holding when request.IsOlderThan(holding.Lease.Id) => this,
+            SlotState.Holding holding when request.Id == holding.Lease.Id =>
+                Then(new SchedulerStep.Resend(holding.Study, holding.Lease.Id, request.Node)),
+            SlotState.Holding holding => EndFor(request, holding.Study, holding.Lease.Id),
+            SlotState.Ending ending when request.IsOlderThan(ending.Request.Id) => this,
+            SlotState.Ending ending => With(slot, ending with { Request = request }),
+            var state => throw new System.Diagnostics.UnreachableException($"No rule for a request in {state}."),
+        };
+    }
+
+    /// <summary>The study journaled a lease for the slot, or sent it again.</summary>
+    public Schedule Granted(StudyId study, HeldLease lease, TimeSpan until)
+    {
+        var holding = new SlotState.Holding(lease, study, until, HasExpired: false);
+        return Slots.GetValueOrDefault(lease.Id.Slot) switch
+        {
+            SlotState.Reserved reserved when reserved.Request.Id == lease.Id && reserved.Newer is { } newer =>
+                With(lease.Id.Slot, holding).EndFor(newer, study, lease.Id),
+            SlotState.Reserved reserved when reserved.Request.Id == lease.Id => With(lease.Id.Slot, holding),
+            _ => this, // sent again, or ended meanwhile
+        };
+    }
+
+    /// <summary>The study has nothing for the slot now.</summary>
+    public Schedule Refused(StudyId study, LeaseId request, DateTimeOffset? retryAt)
+    {
+        var state = Studies.TryGetValue(study.Name, out var work)
+            ? this with { Studies = Studies.SetItem(study.Name, work with { MayHaveWork = false, RetryAt = retryAt }) }
+            : this;
+        return state.Slots.GetValueOrDefault(request.Slot) is SlotState.Reserved reserved && reserved.Request.Id == request
+            ? state.With(request.Slot, new SlotState.Parked(reserved.Newer ?? reserved.Request)).Serve()
+            : state;
+    }
+
+    /// <summary>No job is in this lease any more.</summary>
+    public Schedule Ended(LeaseId lease) => Slots.GetValueOrDefault(lease.Slot) switch
+    {
+        SlotState.Holding holding when holding.Lease.Id == lease => With(lease.Slot, new SlotState.Idle()),
+        SlotState.Ending ending when ending.Lease == lease => With(lease.Slot, new SlotState.Parked(ending.Request)).Serve(),
+        _ => this,
+    };
+
+    /// <summary>There may be work for slots that offer this program.</summary>
+    public Schedule WorkWaits(StudyId study, ProgramIdentity program) =>
+        (this with { Studies = Studies.SetItem(study.Name, new StudyWork(program, MayHaveWork: true, RetryAt: null)) }).Serve();
+
+    /// <summary>The slot lives.</summary>
+    /// <returns>Also the jobs it is not known to hold.</returns>
+    public (Schedule Schedule, IReadOnlyList<HeldJob> Unknown) Renewed(WorkProtocol.Renew renewal, TimeSpan until)
+    {
+        if (Slots.GetValueOrDefault(renewal.Slot) is not SlotState.Holding holding || holding.Lease.Id.Incarnation != renewal.Incarnation)
+            return (this, renewal.Jobs);
+
+        HeldJob[] unknown = [.. renewal.Jobs.Except(holding.Lease.Jobs)];
+        return unknown.Length == renewal.Jobs.Count
+            ? (this, unknown)
+            : (With(renewal.Slot, holding with { Until = until, HasExpired = false }), unknown);
+    }
+
+    /// <summary>Leases past their period, and back-offs that ended, become work.</summary>
+    public Schedule Passed(TimeSpan now, DateTimeOffset wallClock)
+    {
+        var state = this;
+        foreach (var (slot, known) in Slots)
+            if (known is SlotState.Holding holding && (holding.HasExpired || holding.Until < now)) state = state.Expire(slot, holding);
+
+        foreach (var (study, work) in Studies)
+            if (work.RetryAt <= wallClock)
+                state = state with { Studies = state.Studies.SetItem(study, work with { MayHaveWork = true, RetryAt = null }) };
+
+        return state.Serve();
+    }
+
+    /// <summary>The node is gone: what its slots hold is eligible for others at once, and their requests are not served.</summary>
+    public Schedule NodeLost(string node)
+    {
+        var state = this;
+        foreach (var (slot, known) in Slots)
+        {
+            if (slot.Node != node) continue;
+            if (known is SlotState.Holding holding) state = state.Expire(slot, holding);
+            if (known is SlotState.Parked or SlotState.Idle)
+                state = state with { Slots = state.Slots.Remove(slot), Waiting = state.Waiting.Remove(slot) };
+        }
+
+        return state.Serve();
+    }
+
+    /// <summary>Every lease gets a fresh period: whoever slept must not judge others.</summary>
+    public Schedule Refreshed(TimeSpan until) => this with
+    {
+        Slots = Slots.SetItems(
+            from entry in Slots
+            let holding = entry.Value as SlotState.Holding
+            where holding is not null
+            select KeyValuePair.Create(entry.Key, (SlotState)(holding with { Until = until, HasExpired = false }))),
+    };
+
+    /// <summary>A study was recovered: these leases of it are open, and nothing it was asked before counts.</summary>
+    public Schedule Opened(StudyId study, ProgramIdentity? program, IReadOnlyList<HeldLease> leases, TimeSpan until)
+    {
+        var held = leases.ToDictionary(lease => lease.Id.Slot);
+        var state = this;
+        foreach (var slot in Slots.Keys.Union(held.Keys)) state = state.Reopened(slot, study, held.GetValueOrDefault(slot), until);
+
+        return program is null ? state.Serve() : state.WorkWaits(study, program);
+    }
+
+    private Schedule Reopened(SlotId slot, StudyId study, HeldLease? lease, TimeSpan until)
+    {
+        var request = Slots.GetValueOrDefault(slot) switch
+        {
+            SlotState.Reserved reserved when reserved.Study == study => reserved.Newer ?? reserved.Request,
+            SlotState.Ending ending when ending.Study == study => ending.Request,
+            SlotState.Parked parked when lease is not null => parked.Request,
+            _ => null,
+        };
+        if (lease is null)
+        {
+            var isHeld = Slots.GetValueOrDefault(slot) is SlotState.Holding holding && holding.Study == study;
+            return request is not null && Slots[slot] is not SlotState.Parked ? With(slot, new SlotState.Parked(request))
+                : isHeld ? With(slot, new SlotState.Idle())
+                : this;
+        }
+
+        var reopened = With(slot, new SlotState.Holding(lease, study, until, HasExpired: false));
+        return request is null ? reopened : reopened.Request(request);
+    }
+
+    private Schedule Expire(SlotId slot, SlotState.Holding holding)
+    {
+        var state = With(slot, holding with { HasExpired = true });
+        return Studies.TryGetValue(holding.Study.Name, out var work)
+            ? state with { Studies = state.Studies.SetItem(holding.Study.Name, work with { MayHaveWork = true }) }
+            : state;
+    }
+
+    private Schedule EndFor(SlotRequest request, StudyId study, LeaseId lease) =>
+        With(request.Id.Slot, new SlotState.Ending(lease, study, request))
+            .Then(new SchedulerStep.End(study, lease, "the slot asked for other work"));
+
+    /// <summary>Every waiting slot that some study may have work for is reserved for it.</summary>
+    private Schedule Serve()
+    {
+        if (Waiting.IsEmpty || !Studies.Values.Any(work => work.MayHaveWork)) return this;
+
+        var state = this;
+        foreach (var slot in Waiting)
+        {
+            var request = ((SlotState.Parked)state.Slots[slot]).Request;
+            if (state.StudyFor(request) is not { } study) continue;
+
+            LeaseId[] expired = [.. from known in state.Slots.Values.OfType<SlotState.Holding>()
+                where known.HasExpired && known.Study == study
+                select known.Lease.Id];
+            state = (state.With(slot, new SlotState.Reserved(request, study, null)) with { LastServed = study.Name })
+                .Then(new SchedulerStep.Grant(study, request, expired));
+        }
+
+        return state;
+    }
+
+    /// <summary>The next study by turn that may have work for a slot with these programs; null if none has.</summary>
+    private StudyId? StudyFor(SlotRequest request)
+    {
+        var names = Studies
+            .Where(entry => entry.Value.MayHaveWork && request.Programs.Contains(entry.Value.Program))
+            .Select(entry => entry.Key)
+            .ToList();
+        if (names.Count == 0) return null;
+
+        var next = names.Find(name => string.CompareOrdinal(name, LastServed) > 0) ?? names[0];
+        return new StudyId(next);
+    }
+
+    private Schedule With(SlotId slot, SlotState state)
+    {
+        var wasWaiting = Slots.GetValueOrDefault(slot) is SlotState.Parked;
+        var waits = state is SlotState.Parked;
+        return this with
+        {
+            Slots = Slots.SetItem(slot, state),
+            Waiting = wasWaiting == waits ? Waiting : waits ? Waiting.Add(slot) : Waiting.Remove(slot),
+        };
+    }
+
+    private Schedule Then(SchedulerStep step) => this with { Steps = Steps.Add(step) };
+}

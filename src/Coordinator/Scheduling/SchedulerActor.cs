@@ -1,0 +1,138 @@
+namespace Seedbed.Coordinator.Scheduling;
+
+using Akka.Actor;
+using Seedbed.Coordinator.Studies;
+using Seedbed.Messages;
+using Seedbed.Messages.Http;
+using Seedbed.Messages.Work;
+using static Seedbed.Coordinator.CoordinatorProtocol;
+using static Seedbed.Coordinator.Studies.StudyProtocol;
+
+/// <summary>
+/// Owns all slots of the cluster: keeps the <see cref="Schedule"/> and carries out its steps. Answers nodes only after every
+/// study of the catalogue has told its open leases; then tells its parent <see cref="Ready"/>. A node whose actor ends,
+/// or that leaves the cluster, is lost: its jobs are eligible for others.
+/// </summary>
+public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock) : UntypedActor, IWithUnboundedStash
+{
+    private readonly long _started = clock.GetTimestamp();
+    private readonly Dictionary<StudyId, IActorRef> _studies = [];
+    private readonly Dictionary<SlotId, SlotRequest> _latest = [];
+    private HashSet<StudyId>? _awaited;
+    private Schedule _schedule = Schedule.Empty;
+    private TimeSpan _lastTick;
+
+    public IStash? Stash { get; set; }
+
+    private TimeSpan Now => clock.GetElapsedTime(_started);
+
+    public static Props Props(SchedulerOptions options, TimeProvider clock) =>
+        Akka.Actor.Props.Create(() => new SchedulerActor(options, clock));
+
+    /// <summary>From the parent, once: the studies that may have open leases.</summary>
+    public sealed record AwaitStudies(IReadOnlyList<StudyId> Studies);
+
+    /// <summary>To the parent: all awaited studies are open.</summary>
+    public sealed record Ready;
+
+    /// <summary>A node is not reachable or left the cluster.</summary>
+    public sealed record NodeLost(Address Address);
+
+    private sealed record Tick;
+
+    protected override void PreStart() => AwaitTick();
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case AwaitStudies await: Await(await); break;
+            case StudyOpened opened: Open(opened); break;
+            case WorkProtocol.RequestWork or WorkProtocol.Renew when _awaited is not { Count: 0 }: Stash?.Stash(); break;
+            case WorkProtocol.RequestWork request: Request(SlotRequest.Of(request, Sender)); break;
+            case WorkProtocol.Renew renewal: Renew(renewal); break;
+            case LeaseGranted granted: Do(_schedule.Granted(granted.Study, granted.Lease, Now + options.LeasePeriod)); break;
+            case NothingToLease nothing: Do(_schedule.Refused(nothing.Study, nothing.Id, nothing.RetryAt)); break;
+            case LeaseEnded ended: Do(_schedule.Ended(ended.Id)); break;
+            case WorkWaiting waiting: Do(_schedule.WorkWaits(waiting.Study, waiting.Program)); break;
+            case Tick: OnTick(); break;
+            case Terminated terminated: Lose(request => request.Node.Equals(terminated.ActorRef)); break;
+            case NodeLost lost: Lose(request => request.Node.Path.Address == lost.Address); break;
+            case GetNodes: Sender.Tell(NodeViews.Of(_schedule, _latest.Values)); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void Await(AwaitStudies await)
+    {
+        _awaited = [.. await.Studies.Except(_studies.Keys)];
+        BeReadyOnceOpen();
+    }
+
+    private void Open(StudyOpened opened)
+    {
+        _studies[opened.Study] = Sender;
+        Do(_schedule.Opened(opened.Study, opened.Program, opened.Leases, Now + options.LeasePeriod));
+        if (_awaited?.Remove(opened.Study) == true) BeReadyOnceOpen();
+    }
+
+    private void BeReadyOnceOpen()
+    {
+        if (_awaited is not { Count: 0 }) return;
+
+        Do(_schedule.Refreshed(Now + options.LeasePeriod));
+        Stash?.UnstashAll();
+        Context.Parent.Tell(new Ready());
+    }
+
+    private void Request(SlotRequest request)
+    {
+        if (!_latest.TryGetValue(request.Id.Slot, out var latest) || !latest.Node.Equals(request.Node)) Context.Watch(request.Node);
+        if (latest is null || !request.IsOlderThan(latest.Id)) _latest[request.Id.Slot] = request;
+        Do(_schedule.Request(request));
+    }
+
+    private void Renew(WorkProtocol.Renew renewal)
+    {
+        var (schedule, unknown) = _schedule.Renewed(renewal, Now + options.LeasePeriod);
+        Do(schedule);
+        foreach (var held in unknown)
+            if (_studies.TryGetValue(held.Job.Study, out var study)) study.Tell(new JudgeHeldJob(held, Sender));
+    }
+
+    private void OnTick()
+    {
+        var now = Now;
+        if (now - _lastTick > options.Tick + options.LeasePeriod / 3) _schedule = _schedule.Refreshed(now + options.LeasePeriod);
+        _lastTick = now;
+        Do(_schedule.Passed(now, clock.GetUtcNow()));
+        AwaitTick();
+    }
+
+    private void AwaitTick() => Task.Delay(options.Tick, clock).PipeTo(Self, success: () => new Tick());
+
+    private void Lose(Func<SlotRequest, bool> isOfLostNode)
+    {
+        var nodes = _latest.Values.Where(isOfLostNode).Select(request => request.Id.Slot.Node).ToHashSet();
+        foreach (var node in nodes) Do(_schedule.NodeLost(node));
+        foreach (var slot in _latest.Keys.Where(slot => nodes.Contains(slot.Node)).ToList()) _latest.Remove(slot);
+    }
+
+    private void Do(Schedule schedule)
+    {
+        (_schedule, var steps) = schedule.TakeSteps();
+        foreach (var step in steps)
+        {
+            if (!_studies.TryGetValue(step.Study, out var study)) continue;
+
+            study.Tell(step switch
+            {
+                SchedulerStep.Grant grant => new GrantLease(
+                    grant.Request.Id, grant.Request.MaxLanes, grant.Request.Node, options.LeasePeriod, grant.Expired),
+                SchedulerStep.Resend resend => new ResendLease(resend.Lease, resend.Node),
+                SchedulerStep.End end => (object)new EndLease(end.Lease, end.Cause),
+                _ => throw new System.Diagnostics.UnreachableException($"No rule for {step.GetType().Name}."),
+            });
+        }
+    }
+}

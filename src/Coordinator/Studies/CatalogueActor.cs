@@ -1,0 +1,107 @@
+namespace Seedbed.Coordinator.Studies;
+
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using Akka.Actor;
+using Akka.Persistence;
+using Seedbed.Messages;
+using Seedbed.Messages.Http;
+using Seedbed.Messages.Journal;
+using Seedbed.Messages.Programs;
+using Seedbed.Messages.Work;
+using static Seedbed.Coordinator.CoordinatorProtocol;
+using static Seedbed.Messages.Journal.CatalogueEvent;
+
+/// <summary>Which studies and programs there are, folded from the stream <c>catalogue</c>.</summary>
+/// <param name="Programs">The latest description of each identity, as the node wrote it.</param>
+public sealed record CatalogueState(ImmutableSortedSet<string> Studies, ImmutableDictionary<ProgramIdentity, string> Programs)
+{
+    public static CatalogueState Empty { get; } = new(ImmutableSortedSet.Create<string>(StringComparer.Ordinal), ImmutableDictionary<ProgramIdentity, string>.Empty);
+
+    /// <summary>By name, then version.</summary>
+    public IReadOnlyList<ProgramDescription> Descriptions =>
+        [.. Programs.Values.Select(Read).OrderBy(program => program.Name, StringComparer.Ordinal).ThenBy(program => program.Version, StringComparer.Ordinal)];
+
+    /// <exception cref="UnreachableException">There is no rule for the event.</exception>
+    public CatalogueState Apply(CatalogueEvent @event) => @event switch
+    {
+        StudyListed listed => this with { Studies = Studies.Add(listed.Study.Name) },
+        ProgramDescribed described => this with { Programs = Programs.SetItem(Read(described.Description).Identity, described.Description) },
+        _ => throw new UnreachableException($"No rule for {@event.GetType().Name}."),
+    };
+
+    /// <exception cref="JsonException">Not a program description.</exception>
+    public static ProgramDescription Read(string description) =>
+        JsonSerializer.Deserialize(description, ApiJson.Default.ProgramDescription) ?? throw new JsonException("The description is empty.");
+}
+
+/// <summary>
+/// Journals which studies exist and which programs nodes described. Tells its parent <see cref="CatalogueOpened"/> when it
+/// is recovered.
+/// </summary>
+public sealed class CatalogueActor(TimeProvider clock) : GroupCommitActor<CatalogueEvent>
+{
+    private CatalogueState _state = CatalogueState.Empty;
+    private CatalogueState _working = CatalogueState.Empty;
+
+    public override string PersistenceId => "catalogue";
+
+    public static Props Props(TimeProvider clock) => Akka.Actor.Props.Create(() => new CatalogueActor(clock));
+
+    /// <summary>Answered by itself once the study is listed; may be repeated.</summary>
+    /// <param name="Submission">What follows once it is.</param>
+    public sealed record ListStudy(StudyId Study, SubmitStudy Submission, IActorRef Front);
+
+    /// <param name="Studies">In ordinal order.</param>
+    public sealed record CatalogueOpened(IReadOnlyList<StudyId> Studies);
+
+    protected override void OnCommand(object message)
+    {
+        switch (message)
+        {
+            case ListStudy or WorkProtocol.OfferProgram: Commit(message); break;
+            case GetPrograms: Sender.Tell(_state.Descriptions); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    protected override void OnRecover(object message)
+    {
+        switch (message)
+        {
+            case CatalogueEvent @event: _working = _working.Apply(@event); break;
+            case RecoveryCompleted:
+                _state = _working;
+                Context.Parent.Tell(new CatalogueOpened([.. _state.Studies.Select(name => new StudyId(name))]));
+                break;
+            default: throw new UnreachableException($"No rule for {message.GetType().Name}.");
+        }
+    }
+
+    protected override Action Decide(object request, IActorRef sender, List<CatalogueEvent> events)
+    {
+        switch (request)
+        {
+            case ListStudy list:
+                if (!_working.Studies.Contains(list.Study.Name)) Add(new StudyListed(list.Study, clock.GetUtcNow()), events);
+                return () => sender.Tell(list);
+
+            case WorkProtocol.OfferProgram offer:
+                var identity = CatalogueState.Read(offer.Description).Identity;
+                if (_working.Programs.GetValueOrDefault(identity) != offer.Description)
+                    Add(new ProgramDescribed(offer.Description, clock.GetUtcNow()), events);
+                return () => sender.Tell(new WorkProtocol.ProgramKnown(offer.Node, offer.Incarnation, identity));
+
+            default: throw new UnreachableException($"No decision for {request.GetType().Name}.");
+        }
+    }
+
+    protected override void OnCommitted(IReadOnlyList<CatalogueEvent> events) => _state = _working;
+
+    private void Add(CatalogueEvent @event, List<CatalogueEvent> events)
+    {
+        _working = _working.Apply(@event);
+        events.Add(@event);
+    }
+}

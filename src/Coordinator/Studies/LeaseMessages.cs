@@ -1,0 +1,38 @@
+namespace Seedbed.Coordinator.Studies;
+
+using System.Text.Json;
+using Seedbed.Messages;
+using Seedbed.Messages.Http;
+using Seedbed.Messages.Work;
+
+/// <summary>Where the store is served.</summary>
+/// <param name="Url">A content hash is appended to it.</param>
+public sealed record StoreLocation(Uri Url)
+{
+    public string Prefix => Url.ToString().TrimEnd('/') + "/";
+}
+
+/// <summary>Open leases as nodes are told of them. The same open lease always makes the same message.</summary>
+public sealed class LeaseMessages(StudyId study, StoreLocation store)
+{
+    /// <exception cref="InvalidOperationException">The study was never submitted.</exception>
+    public WorkProtocol.Lease Build(StudyState state, OpenLease lease)
+    {
+        var index = state.Index ?? throw new InvalidOperationException("The study was never submitted.");
+        var (cell, specification) = index.Cell(lease.Jobs[0].Cell);
+        var data = specification.Data;
+        return new(
+            lease.Id.Slot,
+            lease.Id.Incarnation,
+            lease.Id.RequestId,
+            specification.Program,
+            cell.Parameters,
+            data is null ? null : JsonSerializer.Serialize(data, ApiJson.Default.DataSpecification),
+            data is null ? null : store.Prefix + data.Content.Hex,
+            store.Prefix,
+            specification.Selection.BestBy,
+            [.. lease.Jobs.Select(grant => new LeasedJob(
+                new JobId(study, grant.Cell, grant.Seed), grant.Fence, index.Seed(grant.Seed)))],
+            lease.Period);
+    }
+}

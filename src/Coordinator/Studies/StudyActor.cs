@@ -1,0 +1,303 @@
+namespace Seedbed.Coordinator.Studies;
+
+using System.Diagnostics;
+using Akka.Actor;
+using Akka.Persistence;
+using Seedbed.Coordinator.LiveStatistics;
+using Seedbed.Coordinator.Metrics;
+using Seedbed.Messages;
+using Seedbed.Messages.Journal;
+using Seedbed.Messages.Work;
+using static Seedbed.Coordinator.CoordinatorProtocol;
+using static Seedbed.Coordinator.Studies.StudyProtocol;
+using static Seedbed.Messages.Work.WorkProtocol;
+
+/// <summary>
+/// Owns one study: journals what <see cref="StudyDecisions"/> decide, then answers nodes, fronts and the scheduler.
+/// A fence that its journal does not have proves that another coordinator took over: it tells its parent
+/// <see cref="StaleCoordinator"/>, answers nothing and stops.
+/// </summary>
+public sealed class StudyActor : GroupCommitActor<StudyEvent>
+{
+    private readonly StudyId _study;
+    private readonly IActorRef _scheduler;
+    private readonly TimeProvider _clock;
+    private readonly LeaseMessages _leases;
+    private readonly LiveStudy _live;
+    private readonly StudyWatchers _watchers;
+    private readonly Dictionary<int, IActorRef> _metrics = [];
+    private StudyState _state = StudyState.Empty;
+    private StudyState _working = StudyState.Empty;
+
+    public StudyActor(StudyId study, IActorRef scheduler, StoreLocation store, TimeProvider clock)
+    {
+        (_study, _scheduler, _clock) = (study, scheduler, clock);
+        _leases = new LeaseMessages(study, store);
+        _live = new LiveStudy(study);
+        _watchers = new StudyWatchers(Self, clock);
+        PersistenceId = $"study-{study}";
+    }
+
+    public override string PersistenceId { get; }
+
+    /// <param name="scheduler">Told of leases and waiting work; the only one whose requests for leases count.</param>
+    public static Props Props(StudyId study, IActorRef scheduler, StoreLocation store, TimeProvider clock) =>
+        Akka.Actor.Props.Create(() => new StudyActor(study, scheduler, store, clock));
+
+    /// <summary>To the parent: another coordinator has journaled what this one has not. It must not go on.</summary>
+    public sealed record StaleCoordinator(StudyId Study, JobId Job, long Fence);
+
+    protected override void OnCommand(object message)
+    {
+        switch (message)
+        {
+            case SubmitStudy or GrantLease or EndLease: Commit(message); break;
+            case MetricBatch batch: Accept(batch); break;
+            case IJobMessage about: CommitUnlessStale(about); break;
+            case ResendLease resend: Resend(resend); break;
+            case JudgeHeldJob judge: Judge(judge); break;
+            case MetricsActor.PointsStored stored: OnStored(stored); break;
+            case MetricsActor.CurvesRecovered recovered: CloseEnded(recovered); break;
+            case StudyWatchers.PushViews: _watchers.Push(_live.View(_state)); break;
+            case Terminated terminated: OnTerminated(terminated.ActorRef); break;
+            default: Answer(message); break;
+        }
+    }
+
+    protected override void OnRecover(object message)
+    {
+        switch (message)
+        {
+            case StudyEvent @event: _working = _working.Apply(@event); break;
+            case RecoveryCompleted: Open(); break;
+            default: throw new UnreachableException($"No rule for {message.GetType().Name}.");
+        }
+    }
+
+    protected override Action Decide(object request, IActorRef sender, List<StudyEvent> events)
+    {
+        var at = _clock.GetUtcNow();
+        switch (request)
+        {
+            case SubmitStudy submit:
+                var submitted = Decide(new StudyCommand.Submit(submit.Specification, submit.Source, at), events);
+                var accepted = new StudyAccepted(_study, _working.Order.Cells, _working.Total, _working.Total - _working.Counts.Settled);
+                return () =>
+                {
+                    Tell(submitted);
+                    sender.Tell(accepted);
+                };
+
+            case GrantLease grant:
+                var granted = Decide(new StudyCommand.Lease(grant.Id, grant.MaxLanes, grant.Period, grant.Expired, at), events);
+                var lease = _working.Leases.GetValueOrDefault(grant.Id.Slot);
+                var retryAt = _working.NextReturn(grant.Id.Slot.Node);
+                return () =>
+                {
+                    Tell(granted);
+                    if (lease?.Id == grant.Id) Send(lease, grant.Node);
+                    else _scheduler.Tell(new NothingToLease(_study, grant.Id, retryAt));
+                };
+
+            case EndLease end:
+                var interrupted = Decide(new StudyCommand.EndLease(end.Id, end.Cause, at), events);
+                return () => Tell(interrupted with { Ended = [end.Id] });
+
+            case IJobMessage about:
+                var verdict = _working.Judge(KeyOf(about.Job), about.Fence);
+                var left = verdict == JobVerdict.Current ? Decide(CommandOf(about, at), events) : new([], HasWork: false);
+                return () =>
+                {
+                    Tell(left);
+                    sender.Tell(IsAcknowledged(about, verdict)
+                        ? new OutcomeStored(about.Job, about.Fence)
+                        : new Superseded(about.Job, about.Fence));
+                };
+
+            default: throw new UnreachableException($"No decision for {request.GetType().Name}.");
+        }
+    }
+
+    protected override void OnCommitted(IReadOnlyList<StudyEvent> events)
+    {
+        _state = _working;
+        foreach (var @event in events)
+        {
+            _live.Apply(@event, _state);
+            if (LeftBy(@event) is var (job, fence)) ShardOf(job)?.Tell(new MetricsActor.CloseCurve(job, fence));
+        }
+
+        _live.Reach(LastSequenceNr);
+        _watchers.OnChange();
+    }
+
+    /// <summary>Adds the events of a command and applies them to the working copy.</summary>
+    private Consequences Decide(StudyCommand command, List<StudyEvent> events)
+    {
+        List<LeaseId> ended = [];
+        var hasWork = false;
+        foreach (var @event in _working.Decide(command))
+        {
+            var lease = LeftBy(@event) is var (job, _) && _working.Jobs.GetValueOrDefault(job) is JobState.Running running
+                ? _working.Leases[running.Slot]
+                : null;
+            _working = _working.Apply(@event);
+            events.Add(@event);
+            hasWork |= @event is StudyEvent.Submitted or StudyEvent.Interrupted or StudyEvent.AttemptFailed;
+            if (lease is not null && _working.Leases.GetValueOrDefault(lease.Id.Slot)?.Id != lease.Id) ended.Add(lease.Id);
+        }
+
+        return new(ended, hasWork);
+    }
+
+    /// <summary>The job that left its lease by this event, and the lease's fence.</summary>
+    private static (JobKey Job, long Fence)? LeftBy(StudyEvent @event) => @event switch
+    {
+        StudyEvent.Ended ended => (new(ended.Cell, ended.Seed), ended.Fence),
+        StudyEvent.AttemptFailed failed => (new(failed.Cell, failed.Seed), failed.Fence),
+        StudyEvent.Interrupted interrupted => (new(interrupted.Cell, interrupted.Seed), interrupted.Fence),
+        _ => null,
+    };
+
+    private static StudyCommand CommandOf(IJobMessage message, DateTimeOffset at) => message switch
+    {
+        Finished finished => new StudyCommand.Finish(KeyOf(finished.Job), finished.Fence, finished.Result, at),
+        AttemptFailed failed => new StudyCommand.Fail(KeyOf(failed.Job), failed.Fence, failed.Reason, at),
+        Release release => new StudyCommand.Release(KeyOf(release.Job), release.Fence, release.Cause, at),
+        _ => throw new UnreachableException($"A node does not say {message.GetType().Name}."),
+    };
+
+    /// <summary>A job that left its lease otherwise cannot end in it any more; its failure or release changes nothing.</summary>
+    private static bool IsAcknowledged(IJobMessage message, JobVerdict verdict) =>
+        verdict is JobVerdict.Current or JobVerdict.Ended || (verdict == JobVerdict.Left && message is not Finished);
+
+    private static JobKey KeyOf(JobId job) => new(job.Cell, job.Seed);
+
+    private void CommitUnlessStale(IJobMessage message)
+    {
+        if (_working.Judge(KeyOf(message.Job), message.Fence) == JobVerdict.Ahead) StopAsStale(message.Job, message.Fence);
+        else Commit(message);
+    }
+
+    private void Accept(MetricBatch batch)
+    {
+        var job = KeyOf(batch.Job);
+        switch (_state.Judge(job, batch.Fence))
+        {
+            case JobVerdict.Current: OpenShardOf(job).Forward(batch); break;
+            case JobVerdict.Ahead: StopAsStale(batch.Job, batch.Fence); break;
+            case JobVerdict.Ended when _state.Jobs[job] is JobState.Ended { Result: { } result } && batch.Number <= result.LastBatch:
+                Sender.Tell(new BatchStored(batch.Job, batch.Fence, batch.Number));
+                break;
+            default: Sender.Tell(new Superseded(batch.Job, batch.Fence)); break;
+        }
+    }
+
+    private void Judge(JudgeHeldJob judge)
+    {
+        switch (_state.Judge(KeyOf(judge.Held.Job), judge.Held.Fence))
+        {
+            case JobVerdict.Current: break;
+            case JobVerdict.Ahead: StopAsStale(judge.Held.Job, judge.Held.Fence); break;
+            default: judge.Node.Tell(new Superseded(judge.Held.Job, judge.Held.Fence)); break;
+        }
+    }
+
+    private void StopAsStale(JobId job, long fence)
+    {
+        Context.Parent.Tell(new StaleCoordinator(_study, job, fence));
+        Context.Stop(Self);
+    }
+
+    private void Resend(ResendLease resend)
+    {
+        var lease = _state.Leases.GetValueOrDefault(resend.Id.Slot);
+        if (lease?.Id == resend.Id) Send(lease, resend.Node);
+        else Tell(new Consequences([resend.Id], HasWork: false));
+    }
+
+    /// <summary>The scheduler first: the slot may renew as soon as its node has the lease.</summary>
+    private void Send(OpenLease lease, IActorRef node)
+    {
+        _scheduler.Tell(new LeaseGranted(_study, HeldLease.Of(_study, lease)));
+        node.Tell(_leases.Build(_state, lease));
+    }
+
+    /// <summary>In the order decided: what a study says it lacks, it lacks after all that came before.</summary>
+    private void Tell(Consequences consequences)
+    {
+        foreach (var lease in consequences.Ended) _scheduler.Tell(new LeaseEnded(_study, lease));
+        if (consequences.HasWork) _scheduler.Tell(new WorkWaiting(_study, _state.Specification.Program));
+    }
+
+    private void Open()
+    {
+        _state = _working;
+        _live.Reach(LastSequenceNr);
+        _scheduler.Tell(new StudyOpened(
+            _study, _state.Index?.Specification.Program, [.. _state.Leases.Values.Select(lease => HeldLease.Of(_study, lease))]));
+    }
+
+    private IActorRef? ShardOf(JobKey job) => _metrics.GetValueOrDefault(job.Seed % MetricsActor.Shards);
+
+    private IActorRef OpenShardOf(JobKey job)
+    {
+        var shard = job.Seed % MetricsActor.Shards;
+        if (!_metrics.TryGetValue(shard, out var actor))
+            _metrics[shard] = actor = Context.Watch(Context.ActorOf(MetricsActor.Props(_study, shard)));
+        return actor;
+    }
+
+    private void OnStored(MetricsActor.PointsStored stored)
+    {
+        if (_state.Judge(stored.Job, stored.Fence) != JobVerdict.Current) return;
+
+        _live.Apply(stored.Job, stored.Fence, stored.Points);
+        _watchers.OnChange();
+    }
+
+    private void CloseEnded(MetricsActor.CurvesRecovered recovered)
+    {
+        foreach (var (job, fence) in recovered.Curves)
+            if (_state.Judge(job, fence) != JobVerdict.Current) Sender.Tell(new MetricsActor.CloseCurve(job, fence));
+    }
+
+    /// <summary>A metric stream that failed is opened again by the next batch: nodes repeat what was not acknowledged.</summary>
+    private void OnTerminated(IActorRef actor)
+    {
+        _watchers.Remove(actor);
+        foreach (var shard in _metrics.Where(entry => entry.Value.Equals(actor)).Select(entry => entry.Key).ToList())
+            _metrics.Remove(shard);
+    }
+
+    private void Answer(object question)
+    {
+        switch (question)
+        {
+            case UnwatchStudy unwatch when _watchers.Remove(unwatch.Subscriber): Context.Unwatch(unwatch.Subscriber); break;
+            case UnwatchStudy: break;
+            case GetStudy or WatchStudy or GetJobs or GetCurveKeys or GetStudySource when _state.Index is null:
+                Sender.Tell(new UnknownStudy(_study, null));
+                break;
+            case GetStudy: Sender.Tell(_live.View(_state)); break;
+            case WatchStudy watch: Watch(watch.Subscriber); break;
+            case GetJobs jobs: Sender.Tell(_state.Page(jobs.After, jobs.Limit)); break;
+            case GetCurveKeys: Sender.Tell(_state.CurveKeys(_study, MetricsActor.Shards)); break;
+            case GetStudySource: Sender.Tell(new StudySource(_state.Specification, _state.Source)); break;
+            default: Unhandled(question); break;
+        }
+    }
+
+    private void Watch(IActorRef subscriber)
+    {
+        if (_watchers.Add(subscriber)) Context.Watch(subscriber);
+        var view = _live.View(_state);
+        subscriber.Tell(view);
+        if (!Sender.Equals(subscriber)) Sender.Tell(view);
+    }
+
+    /// <summary>What a command means for the scheduler.</summary>
+    /// <param name="Ended">Leases it left without a job.</param>
+    /// <param name="HasWork">Whether there may be more work than before.</param>
+    private readonly record struct Consequences(IReadOnlyList<LeaseId> Ended, bool HasWork);
+}

@@ -1,0 +1,130 @@
+namespace Seedbed.Coordinator.Studies;
+
+using MessagePack;
+using Seedbed.Messages.Journal;
+using Seedbed.Messages.Studies;
+using Seedbed.Messages.Work;
+using static Seedbed.Messages.Journal.StudyEvent;
+
+/// <summary>Which events a command leads to; none when it is repeated, superseded or already true.</summary>
+public static class StudyDecisions
+{
+    /// <summary>Returned jobs looked at for one pack, so that a long queue does not make a lease slow.</summary>
+    private const int Lookahead = 64;
+
+    extension(StudyState state)
+    {
+        public IReadOnlyList<StudyEvent> Decide(StudyCommand command) => command switch
+        {
+            StudyCommand.Submit submit => state.Decide(submit),
+            StudyCommand.Lease lease => state.Decide(lease),
+            StudyCommand.EndLease end => state.End(end.Id, end.Cause, end.At),
+            StudyCommand.Finish finish => state.Decide(finish),
+            StudyCommand.Fail fail => state.Decide(fail),
+            StudyCommand.Release release => state.Decide(release),
+            _ => throw new System.Diagnostics.UnreachableException($"No decision for {command.GetType().Name}."),
+        };
+
+        /// <summary>When a job waiting on this node may run; null if none waits. Past for one that may run now.</summary>
+        public DateTimeOffset? NextReturn(string node)
+        {
+            DateTimeOffset? earliest = null;
+            foreach (var job in state.Returned.Take(Lookahead))
+                if (earliest is null || job.FromOn(node) < earliest) earliest = job.FromOn(node);
+            return earliest;
+        }
+
+        private IReadOnlyList<StudyEvent> Decide(StudyCommand.Submit submit)
+        {
+            var repeated = state.Index is not null
+                && state.Counts.Failed == 0
+                && state.Source == submit.Source
+                && IsSame(state.Specification, submit.Specification);
+            return repeated ? [] : [new Submitted(submit.Specification, submit.Source, submit.At)];
+        }
+
+        private List<StudyEvent> Decide(StudyCommand.Lease command)
+        {
+            var held = state.Leases.GetValueOrDefault(command.Id.Slot);
+            if (held?.Id == command.Id || state.Index is null) return [];
+
+            List<StudyEvent> events = [];
+            if (held is not null) events.AddRange(state.End(held.Id, "the slot asked for other work", command.At));
+            foreach (var expired in command.Expired)
+            {
+                if (expired.Slot == command.Id.Slot) continue;
+                var ended = state.End(expired, "the lease passed its period", command.At);
+                events.AddRange(ended);
+                if (ended.Count > 0) break; // the others are kept for slots that ask later
+            }
+
+            var after = events.Aggregate(state, (current, @event) => current.Apply(@event));
+            var pack = after.NextPack(command.Id.Slot.Node, command.MaxLanes, command.At);
+            if (pack.Count == 0) return events;
+
+            Grant[] grants = [.. pack.Select(job =>
+                new Grant(job.Cell, job.Seed, (after.Jobs.GetValueOrDefault(job)?.History.Fence ?? 0) + 1, 0, 0))];
+            events.Add(new Leased(
+                command.Id.Slot, command.Id.Incarnation, command.Id.RequestId, grants, command.Period, command.At));
+            return events;
+        }
+
+        /// <summary>Jobs of one cell to be leased together: returned ones first, then those never leased.</summary>
+        private List<JobKey> NextPack(string node, int maxLanes, DateTimeOffset at)
+        {
+            var lanes = Math.Clamp(maxLanes, 1, state.Order.Lanes);
+            var pack = state.Returned.IsEmpty ? [] : state.ReturnedPack(node, lanes, at);
+            if (pack.Count > 0 || state.Next >= state.Order.Count) return pack;
+
+            var end = state.Order.EndOfPack(state.Next);
+            for (var position = state.Next; position < end && pack.Count < lanes; position++)
+                if (state.JobAt(position) is { } job && state.IsUntouched(job)) pack.Add(job);
+            return pack;
+        }
+
+        private List<JobKey> ReturnedPack(string node, int lanes, DateTimeOffset at)
+        {
+            List<JobKey> pack = [];
+            foreach (var returned in state.Returned.Take(Lookahead))
+            {
+                if (returned.From > at || pack.Count == lanes) break;
+                if (returned.FromOn(node) > at) continue;
+                if (pack.Count == 0) pack.Add(returned.Job);
+                else if (!returned.Alone && returned.Job.Cell == pack[0].Cell) pack.Add(returned.Job);
+                if (returned.Alone && pack.Count == 1 && pack[0] == returned.Job) break;
+            }
+
+            return pack;
+        }
+
+        private IReadOnlyList<StudyEvent> End(LeaseId id, string cause, DateTimeOffset at) =>
+            state.Leases.TryGetValue(id.Slot, out var lease) && lease.Id == id
+                ? [.. lease.Jobs.Select(job => new Interrupted(job.Cell, job.Seed, job.Fence, cause, at))]
+                : [];
+
+        private IReadOnlyList<StudyEvent> Decide(StudyCommand.Finish finish) =>
+            state.Jobs.GetValueOrDefault(finish.Job) is JobState.Running running && running.History.Fence == finish.Fence
+                ? [new Ended(finish.Job.Cell, finish.Job.Seed, finish.Fence, finish.Result, running.Slot.Node, finish.At)]
+                : [];
+
+        private IReadOnlyList<StudyEvent> Decide(StudyCommand.Fail fail)
+        {
+            if (state.Jobs.GetValueOrDefault(fail.Job) is not JobState.Running running || running.History.Fence != fail.Fence)
+                return [];
+
+            var (cell, seed) = fail.Job;
+            var failed = new AttemptFailed(cell, seed, fail.Fence, fail.Reason, running.Slot.Node, fail.At);
+            var isLast = state.Leases[running.Slot].WasAlone && running.History.Failures + 1 >= state.Specification.MaxAttempts;
+            return isLast ? [failed, new GivenUp(cell, seed, fail.Fence, fail.At)] : [failed];
+        }
+
+        private IReadOnlyList<StudyEvent> Decide(StudyCommand.Release release) =>
+            state.Judge(release.Job, release.Fence) == JobVerdict.Current
+                ? [new Interrupted(release.Job.Cell, release.Job.Seed, release.Fence, release.Cause, release.At)]
+                : [];
+    }
+
+    /// <summary>Compared in journaled form: records that hold collections do not compare by value.</summary>
+    private static bool IsSame(StudySpecification one, StudySpecification other) =>
+        MessagePackSerializer.Serialize(one).AsSpan().SequenceEqual(MessagePackSerializer.Serialize(other));
+}
