@@ -23,6 +23,13 @@ internal static class LaneAlignment
         return (rows + multiple - 1) / multiple * multiple;
     }
 
+    /// <summary>The same numbers without gaps from the beginning of a cache line, copied if they lie otherwise.</summary>
+    internal static Tensor Begin(Tensor x)
+    {
+        if (!x.is_contiguous()) return x.contiguous();
+        return x.storage_offset() % Line == 0 ? x : x.clone();
+    }
+
     /// <summary>Adds zeros behind the end of a dimension.</summary>
     /// <param name="dimension">Counted from the last, which is 0.</param>
     /// <returns><paramref name="x"/> itself where nothing is missing.</returns>

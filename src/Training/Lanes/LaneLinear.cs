@@ -24,7 +24,7 @@ public sealed class LaneLinear(LaneParameters parameters, string name, long inpu
         var (m, k, n) = (left.shape[1], left.shape[2], right.shape[2]);
         var inner = LaneAlignment.Rows(k, n);
         var rows = LaneAlignment.Rows(m, inner, n);
-        left = LaneAlignment.Pad(LaneAlignment.Pad(left, 0, inner), 1, rows);
+        left = LaneAlignment.Pad(LaneAlignment.Pad(LaneAlignment.Begin(left), 0, inner), 1, rows);
         right = LaneAlignment.Pad(right, 1, inner);
 
         // Not the static torch.baddbmm: in TorchSharp 0.107.0 it hands its arguments on in a wrong order.
