@@ -14,12 +14,13 @@ public static class NearestName
     {
         if (name.Length > MaxLength) return null;
 
-        var nearest = candidates
+        return candidates
             .Where(candidate => candidate.Length <= MaxLength)
             .Select(candidate => (Name: candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(name.Length, candidate.Name.Length) / 3))
-            .MinBy(candidate => candidate.Distance);
-        return nearest.Name;
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
     }
 
     /// <summary>

@@ -67,7 +67,7 @@ internal sealed class DataFile : IDisposable
         {
             if (rows.Count != Columns.Count)
                 throw new InvalidDataException($"Line {rows.RawRow} has {rows.Count} fields; the first line names {Columns.Count} columns.");
-            var value = rows[column];
+            var value = Parsing(() => rows[column]);
             if (value.Length == 0 || value.Length > longest)
                 throw new InvalidDataException($"Line {rows.RawRow}, column '{Columns[column]}': a value has 1 to {longest} characters, this one {value.Length}.");
             if (distinct.Add(value) && distinct.Count > most)
@@ -96,15 +96,21 @@ internal sealed class DataFile : IDisposable
         if (!Next()) throw new InvalidDataException("It is empty; its first line must name the columns.");
         if (rows.Count > StudyLimits.Columns)
             throw new InvalidDataException($"It has {rows.Count} columns; {Wording.Number(StudyLimits.Columns)} are allowed.");
-        return rows.Record ?? [];
+        return Parsing(() => rows.Record) ?? [];
     }
 
     private bool Next()
     {
         bytes.Allow(StudyLimits.RowBytes);
+        return Parsing(rows.Read);
+    }
+
+    /// <summary>Fields are taken apart only when they are asked for, so asking finds mistakes, too.</summary>
+    private T Parsing<T>(Func<T> parse)
+    {
         try
         {
-            return rows.Read();
+            return parse();
         }
         catch (BoundedStream.TooLargeException tooLarge)
         {

@@ -3,7 +3,7 @@ namespace Seedbed.Messages.Studies.Reading;
 using Seedbed.Messages.Programs;
 
 /// <summary>Reads <c>data</c> and looks into the file it names.</summary>
-internal sealed class DataReading(DataDescription wanted, string program, Func<string, string?> locate, Mistakes mistakes)
+internal sealed class DataReading(ProgramDescription program, DataDescription wanted, Func<string, string?> locate, Mistakes mistakes)
 {
     /// <summary>The role whose values are the domains.</summary>
     public const string DomainRole = "domain";
@@ -20,7 +20,7 @@ internal sealed class DataReading(DataDescription wanted, string program, Func<s
     public DataSpecification? Read(YamlNode node)
     {
         var before = mistakes.Count;
-        if (Section.Read(node, $"data of {program}", [Path, .. Roles, InDomain, Classes, Take, Split], mistakes) is not { } section) return null;
+        if (Section.Read(node, $"data of {program.Name}", [Path, .. Roles, InDomain, Classes, Take, Split], mistakes) is not { } section) return null;
 
         var path = section.Required(Path, "path: words.tsv.gz") is { } pathNode ? Scalars.Text(pathNode, "the path of a data file", mistakes) : null;
         using var file = path is null ? null : Open(path);
@@ -114,6 +114,18 @@ internal sealed class DataReading(DataDescription wanted, string program, Func<s
         var domains = Guarded(domainNode, () => file.Distinct(file.Columns.ToList().IndexOf(column), StudyLimits.Domains, StudyLimits.DomainLength));
         if (domains is not null && wantedDomain is not null && !domains.Contains(wantedDomain.Text))
             mistakes.At(wantedDomain, Wording.Unknown(wantedDomain.Text, $"value of column '{column}'", domains));
+        foreach (var domain in domains?.Where(domain => domain != wantedDomain?.Text) ?? []) CheckFree(domain, domainNode);
         return domains ?? [];
+    }
+
+    /// <summary>A domain's name begins the names of its metrics, which must mean one thing each.</summary>
+    private void CheckFree(string domain, YamlNode place)
+    {
+        if (wanted.FixedParts.Contains(domain))
+            mistakes.At(place, $"The domain '{domain}' has the name of a part that {program.Name} evaluates anyway: rename it in the data.");
+
+        var taken = program.Metrics.Select(metric => metric.Name).FirstOrDefault(name => program.Metrics.Any(
+            metric => metric.Scope is MetricScope.EvaluationPart && name == $"{domain}.{metric.Name}"));
+        if (taken is not null) mistakes.At(place, $"The domain '{domain}' would give '{taken}' a second meaning: rename it in the data.");
     }
 }

@@ -70,7 +70,7 @@ internal sealed class StudyReader(
         if (program is null) return null;
         if (program.Data is { } wanted)
             return study.Required("data", "data: { path: words.tsv.gz, … }") is { } node
-                ? new DataReading(wanted, program.Name, locate, mistakes).Read(node)
+                ? new DataReading(program, wanted, locate, mistakes).Read(node)
                 : null;
 
         if (study.KeyOf("data") is { } key) mistakes.At(key, $"{program.Name} takes no data: leave 'data' out.");

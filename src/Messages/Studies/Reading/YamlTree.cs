@@ -65,7 +65,7 @@ internal sealed class YamlTree
             return null;
         }
 
-        var root = Node(Next(), "", depth: 1);
+        var root = Node(Next(), "", depth: 0);
         Next();   // the document's end
         if (Next() is not StreamEnd) mistakes.At(Position.Line, Position.Column, "A study file is one YAML document; another one begins here.");
         return root;
