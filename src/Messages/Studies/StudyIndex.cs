@@ -58,7 +58,9 @@ public sealed class StudyIndex
             throw new ArgumentException($"'{specification.Name}' does not extend '{Specification.Name}'.", nameof(specification));
 
         var plan = new CellPlan(specification);
-        var cellPlaces = Places.Extend(KeyOf, CellCount, position => plan[position].Key(specification), plan.Count);
+        var cellPlaces = plan.Key() == Plan.Key()
+            ? cells[0].Places
+            : Places.Extend(KeyOf, CellCount, position => plan[position].Key(specification), plan.Count);
         var seedPlaces = PlacesOf(specification.Seeds);
         return new(
             [(plan, cellPlaces), .. cells.Where(older => !cellPlaces.Covers(older.Places))], Math.Max(CellCount, cellPlaces.Extent),

@@ -7,8 +7,8 @@ public static class StudyLimits
     public const int FileBytes = 48 * 1024;
 
     /// <summary>
-    /// Bytes of a validated study as MessagePack, which travels in one message and is less than that for any study a person
-    /// writes; only numbers like <c>1e14</c>, which grow when they are written out, and many long domain names reach it.
+    /// Bytes of a validated study as MessagePack, counted generously, because it travels in one message. Only numbers like
+    /// <c>1e14</c>, which grow when they are written out, and many long names of domains reach it.
     /// </summary>
     public const int SpecificationBytes = 60 * 1024;
 

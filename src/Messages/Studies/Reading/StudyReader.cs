@@ -1,6 +1,5 @@
 namespace Seedbed.Messages.Studies.Reading;
 
-using MessagePack;
 using Seedbed.Messages.Programs;
 
 /// <summary>Reads the whole of a study file, section by section, each as far as the mistakes in the others let it.</summary>
@@ -105,8 +104,11 @@ internal sealed class StudyReader(
 
     private void CheckMessage(StudySpecification specification)
     {
-        var bytes = MessagePackSerializer.Serialize(specification).Length;
+        var bytes = SpecificationSize.AtMost(specification);
         if (bytes > StudyLimits.SpecificationBytes)
-            mistakes.Outside("", $"The study has {Wording.Number(bytes)} bytes when every value is written out; {Wording.Number(StudyLimits.SpecificationBytes)} are allowed.");
+            mistakes.Outside(
+                "",
+                $"The study has up to {Wording.Number(bytes)} bytes when every value is written out; "
+                + $"{Wording.Number(StudyLimits.SpecificationBytes)} are allowed.");
     }
 }
