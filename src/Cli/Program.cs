@@ -1,1 +1,37 @@
-Console.Error.WriteLine("seedbed coordinator");
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Seedbed.Cli;
+using Seedbed.Cli.Commands;
+
+var root = new RootCommand("""
+    Trains a grid of seeds × configs × ablations and tells which differences are real.
+
+    Exit codes:
+      0    all jobs completed or diverged
+      1    the study ended, but jobs failed or were cancelled
+      2    mistakes in the arguments or the study file; nothing was started
+      3    a process died too often, or a file could not be read or written
+      130  stopped by Ctrl+C or SIGTERM; what is done is kept (a second Ctrl+C kills)
+    """)
+{
+    RunCommand.Create(),
+    PlanCommand.Create(),
+    DescribeCommand.Create(),
+};
+
+try
+{
+    var parsed = root.Parse(args);
+    if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = args.Length == 0;
+    var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    return parsed.Errors.Count > 0 ? ExitCode.Invalid : code;
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Interrupted;
+}
+catch (Exception exception) when (exception is InfrastructureException or InvalidDataException or IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync($"seedbed: {exception.Message}");
+    return ExitCode.Infrastructure;
+}

@@ -1,5 +1,6 @@
 namespace Seedbed.Messages.Studies;
 
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,9 +9,9 @@ using System.Text;
 /// SHA-256 over a sequence of values that cannot be read as another sequence: every text carries its length, every
 /// absent value its mark, every table its size and its entries in ordinal order of their names.
 /// </summary>
-internal sealed class CanonicalHash : IDisposable
+internal sealed class CanonicalHash
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ArrayBufferWriter<byte> encoded = new(1_024);
 
     /// <param name="purpose">What is hashed and in which version of its encoding.</param>
     public CanonicalHash(string purpose) => Add(purpose);
@@ -20,9 +21,8 @@ internal sealed class CanonicalHash : IDisposable
         Add(text is not null);
         if (text is null) return;
 
-        var bytes = Encoding.UTF8.GetBytes(text);
-        AddBits(bytes.Length);
-        hash.AppendData(bytes);
+        AddBits(Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, encoded);
     }
 
     public void Add(long? number)
@@ -35,7 +35,7 @@ internal sealed class CanonicalHash : IDisposable
 
     public void Add(double number) => AddBits(BitConverter.DoubleToInt64Bits(number));
 
-    public void Add(bool flag) => hash.AppendData([flag ? (byte)1 : (byte)0]);
+    public void Add(bool flag) => encoded.Write([flag ? (byte)1 : (byte)0]);
 
     public void Add(IReadOnlyDictionary<string, string> table)
     {
@@ -47,15 +47,12 @@ internal sealed class CanonicalHash : IDisposable
         }
     }
 
-    /// <summary>The hash of everything added. Once.</summary>
-    public ContentHash Finish() => new(Convert.ToHexStringLower(hash.GetHashAndReset()));
-
-    public void Dispose() => hash.Dispose();
+    /// <summary>The hash of everything added so far.</summary>
+    public ContentHash Finish() => new(Convert.ToHexStringLower(SHA256.HashData(encoded.WrittenSpan)));
 
     private void AddBits(long bits)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, bits);
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt64LittleEndian(encoded.GetSpan(sizeof(long)), bits);
+        encoded.Advance(sizeof(long));
     }
 }

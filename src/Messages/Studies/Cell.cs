@@ -23,34 +23,10 @@ public sealed record Cell(
     /// <param name="specification">The one the cell came from.</param>
     public ContentHash Key(StudySpecification specification)
     {
-        using var hash = new CanonicalHash("seedbed cell 1");
-        hash.Add(specification.Program.Name);
-        hash.Add(specification.Program.Version);
-        hash.Add(specification.Program.ContentHash);
-        hash.Add(specification.Selection.BestBy);
-        Add(hash, specification.Data);
+        var hash = new CanonicalHash("seedbed cell 1");
+        CellContext.AddTo(hash, specification);
         hash.Add(Parameters);
         return hash.Finish();
-    }
-
-    /// <summary>Size and domains are left out: content and columns decide them.</summary>
-    private static void Add(CanonicalHash hash, DataSpecification? data)
-    {
-        hash.Add(data is not null);
-        if (data is null) return;
-
-        hash.Add(data.Content.Hex);
-        hash.Add(DataFormat.EndingOf(data.FileName));
-        hash.Add(data.Columns);
-        hash.Add(data.InDomain);
-        hash.Add(data.Classes);
-        hash.Add(data.Take);
-        hash.Add(data.Split.By);
-        hash.Add(data.Split.Of);
-        hash.Add(data.Split.Prefix);
-        hash.Add(data.Split.Validation);
-        hash.Add(data.Split.Test);
-        hash.Add(data.Split.Seed);
     }
 
     private IEnumerable<string> Parts()

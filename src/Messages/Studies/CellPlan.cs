@@ -30,6 +30,38 @@ public sealed class CellPlan(StudySpecification specification)
         }
     }
 
+    /// <summary>Plans with equal keys have the same cells at the same positions, told without looking at one.</summary>
+    public ContentHash Key()
+    {
+        var hash = new CanonicalHash("seedbed cells 1");
+        CellContext.AddTo(hash, Specification);
+        hash.Add(Specification.Defaults);
+        hash.Add(Specification.Base);
+        hash.Add(Specification.Grid.Count);
+        foreach (var (parameter, values) in Specification.Grid)
+        {
+            hash.Add(parameter);
+            hash.Add(values.Count);
+            foreach (var value in values) hash.Add(value);
+        }
+
+        hash.Add(Specification.Configs.Count);
+        foreach (var (name, set) in Specification.Configs)
+        {
+            hash.Add(name);
+            hash.Add(set);
+        }
+
+        foreach (var (name, of, set) in Specification.Ablations)
+        {
+            hash.Add(name);
+            hash.Add(of);
+            hash.Add(set);
+        }
+
+        return hash.Finish();
+    }
+
     private KeyValuePair<string, string>[] GridPoint(int point)
     {
         var grid = new KeyValuePair<string, string>[Specification.Grid.Count];

@@ -24,6 +24,8 @@ internal sealed class Places
     /// <summary>Entries of the plan.</summary>
     public int Count { get; }
 
+    public bool StandsAtOwnPositions => places is null;
+
     /// <summary>How long a list must be that has all of the plan's places.</summary>
     public int Extent => places is null ? Count : places.Max() + 1;
 

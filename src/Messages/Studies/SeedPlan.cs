@@ -63,6 +63,13 @@ public sealed record SeedPlan([property: Key(0)] IReadOnlyList<SeedAxis> Axes, [
         }
     }
 
+    /// <summary>Whether this plan begins with all of another one's vectors, told by its axes alone: the slowest is as long or longer.</summary>
+    public bool Lengthens(SeedPlan other) =>
+        Repeats == other.Repeats
+        && Axes.Count == other.Axes.Count
+        && Axes.Skip(1).Zip(other.Axes.Skip(1)).All(pair => pair.First.Count == pair.Second.Count && pair.First.Lengthens(pair.Second))
+        && Axes[0].Lengthens(other.Axes[0]);
+
     private static SeedVector With(SeedVector vector, string source, long value) => source switch
     {
         All => SeedVector.Of(value) with { Repeat = vector.Repeat },
@@ -82,4 +89,13 @@ public sealed record SeedAxis(
 {
     [IgnoreMember]
     public long this[int index] => Listed is null ? index : Listed[index];
+
+    /// <summary>Whether this axis is another one with more values at its end, or with none.</summary>
+    internal bool Lengthens(SeedAxis other) =>
+        Source == other.Source && Count >= other.Count && (Listed, other.Listed) switch
+        {
+            (null, null) => true,
+            ({ } values, { } first) => values.Take(first.Count).SequenceEqual(first),
+            _ => false,
+        };
 }

@@ -2,6 +2,7 @@ namespace Seedbed.Messages.Studies;
 
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
+using Seedbed.Messages.Studies.Reading;
 
 /// <summary>Reads and validates study files. The same code runs in the command line tool and in the coordinator.</summary>
 public static class StudyFile
@@ -12,8 +13,14 @@ public static class StudyFile
     /// <param name="locate">Finds the data file that a path in the study means; null if there is none.</param>
     /// <param name="lanes">Overrides the file's <c>lanes</c>; null leaves it.</param>
     public static StudyReading Read(
-        string text, IReadOnlyList<ProgramDescription> programs, Func<string, string?> locate, int? lanes = null) =>
-        throw new NotImplementedException();
+        string text, IReadOnlyList<ProgramDescription> programs, Func<string, string?> locate, int? lanes = null)
+    {
+        var mistakes = new Mistakes();
+        var specification = YamlTree.Read(text, mistakes) is { } root
+            ? new StudyReader(programs, locate, lanes, mistakes).Read(root)
+            : null;
+        return new StudyReading(mistakes.Count == 0 ? specification : null, mistakes.InOrder());
+    }
 }
 
 /// <summary>A validated study, or the mistakes in it: one of the two.</summary>

@@ -58,8 +58,10 @@ public sealed class StudyIndex
             throw new ArgumentException($"'{specification.Name}' does not extend '{Specification.Name}'.", nameof(specification));
 
         var plan = new CellPlan(specification);
-        var cellPlaces = Places.Extend(KeyOf, CellCount, position => plan[position].Key(specification), plan.Count);
-        var seedPlaces = Places.Extend(Seed, SeedCount, position => specification.Seeds[position], checked((int)specification.Seeds.Count));
+        var cellPlaces = plan.Key() == Plan.Key()
+            ? cells[0].Places
+            : Places.Extend(KeyOf, CellCount, position => plan[position].Key(specification), plan.Count);
+        var seedPlaces = PlacesOf(specification.Seeds);
         return new(
             [(plan, cellPlaces), .. cells.Where(older => !cellPlaces.Covers(older.Places))], Math.Max(CellCount, cellPlaces.Extent),
             [(specification.Seeds, seedPlaces), .. seeds.Where(older => !seedPlaces.Covers(older.Places))], Math.Max(SeedCount, seedPlaces.Extent));
@@ -111,6 +113,15 @@ public sealed class StudyIndex
     {
         CheckWithin(seed, SeedCount);
         return seeds[0].Places.PositionOf(seed);
+    }
+
+    /// <summary>More of the seeds there were, by far the most frequent change, is told without looking at each.</summary>
+    private Places PlacesOf(SeedPlan plan)
+    {
+        var count = checked((int)plan.Count);
+        return seeds is [(var only, { StandsAtOwnPositions: true })] && plan.Lengthens(only)
+            ? Places.Initial(count)
+            : Places.Extend(Seed, SeedCount, position => plan[position], count);
     }
 
     private ContentHash KeyOf(int index)

@@ -94,6 +94,14 @@ public class StudyIndexTests
     }
 
     [Fact]
+    public void Safety_a_plan_that_lengthens_another_begins_with_it() =>
+        Gen.Select(SomeSeeds, SomeSeeds).Sample((one, other) =>
+        {
+            if (!one.Lengthens(other)) return;
+            Assert.Equal(Vectors(other), Vectors(one).Take((int)other.Count));
+        });
+
+    [Fact]
     public void Safety_an_index_never_comes_to_mean_another_cell_or_seed() =>
         Some.Array[1, 6].Sample(history =>
         {
@@ -108,7 +116,7 @@ public class StudyIndexTests
                 Assert.Distinct(Seeds(extended));
                 index = extended;
             }
-        }, iter: 300);
+        }, iter: 150);
 
     [Fact]
     public void Liveness_everything_last_submitted_is_active_at_its_index_and_nothing_else_is() =>
@@ -124,7 +132,9 @@ public class StudyIndexTests
             Assert.All(Enumerable.Range(0, index.CellCount), cell => Assert.Equal(cells.ContainsKey(cell), index.IsCellActive(cell)));
             Assert.All(Enumerable.Range(0, index.SeedCount), seed => Assert.Equal(seeds.ContainsKey(seed), index.IsSeedActive(seed)));
             Assert.Equal((long)cells.Count * seeds.Count, index.ActiveJobs);
-        }, iter: 300);
+        }, iter: 150);
+
+    private static IEnumerable<SeedVector> Vectors(SeedPlan plan) => Enumerable.Range(0, (int)plan.Count).Select(index => plan[index]);
 
     private static IEnumerable<ContentHash> Keys(StudyIndex index) =>
         Enumerable.Range(0, index.CellCount).Select(cell => KeyOf(index.Cell(cell)));

@@ -1,0 +1,110 @@
+namespace Seedbed.Cli.Api;
+
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Seedbed.Messages;
+using Seedbed.Messages.Http;
+
+/// <summary>
+/// The coordinator's HTTP API. A lost connection shows as <see cref="HttpRequestException"/> or <see cref="IOException"/>;
+/// an answer that should not be shows as <see cref="InfrastructureException"/>.
+/// </summary>
+internal sealed class CoordinatorClient(Uri address) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(address, "/api/v1/"), Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Puts a file into the store unless the store has it.</summary>
+    public async Task StoreAsync(ContentHash content, string path, CancellationToken cancellation)
+    {
+        using var question = new HttpRequestMessage(HttpMethod.Head, $"store/{content}");
+        using var presence = await _http.SendAsync(question, cancellation);
+        if (presence.IsSuccessStatusCode) return;
+
+        await using var file = File.OpenRead(path);
+        using var body = new StreamContent(file);
+        using var answer = await _http.PutAsync(new Uri($"store/{content}", UriKind.Relative), body, cancellation);
+        await RequireSuccessAsync(answer, cancellation);
+    }
+
+    /// <summary>Submits a study, or the same study again: only what is missing or failed will run.</summary>
+    /// <exception cref="InfrastructureException">The coordinator refused what this tool found valid.</exception>
+    public async Task<SubmissionAccepted> SubmitAsync(Submission submission, CancellationToken cancellation)
+    {
+        using var answer = await _http.PostAsJsonAsync("studies", submission, ApiJson.Default.Submission, cancellation);
+        if (answer.StatusCode == HttpStatusCode.UnprocessableEntity)
+        {
+            var refused = await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionRefused, cancellation);
+            var mistakes = refused?.Mistakes.Select(mistake => $"{mistake.Line}:{mistake.Column}: {mistake.Message}") ?? [];
+            throw new InfrastructureException($"The coordinator refused the study: {string.Join("; ", mistakes)}");
+        }
+
+        await RequireSuccessAsync(answer, cancellation);
+        return await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionAccepted, cancellation)
+            ?? throw new InfrastructureException("The coordinator accepted the study without saying what it accepted.");
+    }
+
+    /// <summary>The study as it stands, now and after every change, until the caller stops listening.</summary>
+    public IAsyncEnumerable<StudyView> WatchAsync(string study, CancellationToken cancellation = default) =>
+        ReadEventsAsync($"studies/{study}/live", ApiJson.Default.StudyView, cancellation);
+
+    /// <summary>All jobs of the study by cell and seed, touched or not.</summary>
+    public IAsyncEnumerable<JobRow> JobsAsync(string study, CancellationToken cancellation = default) =>
+        ReadLinesAsync($"studies/{study}/jobs", ApiJson.Default.JobRow, cancellation);
+
+    /// <summary>The curves of jobs with an outcome, by cell and seed.</summary>
+    public IAsyncEnumerable<CurveRow> CurvesAsync(string study, CancellationToken cancellation = default) =>
+        ReadLinesAsync($"studies/{study}/curves", ApiJson.Default.CurveRow, cancellation);
+
+    /// <summary>Content kept in the store. Held in memory: meant for results of a job, not for data.</summary>
+    public async Task<byte[]> FetchAsync(ContentHash content, CancellationToken cancellation)
+    {
+        using var answer = await _http.GetAsync(new Uri($"store/{content}", UriKind.Relative), cancellation);
+        await RequireSuccessAsync(answer, cancellation);
+        return await answer.Content.ReadAsByteArrayAsync(cancellation);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async IAsyncEnumerable<T> ReadLinesAsync<T>(
+        string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var answer = await OpenAsync(path, cancellation);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation));
+        while (await reader.ReadLineAsync(cancellation) is { } line)
+        {
+            if (JsonSerializer.Deserialize(line, type) is { } row) yield return row;
+        }
+    }
+
+    private async IAsyncEnumerable<T> ReadEventsAsync<T>(
+        string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var answer = await OpenAsync(path, cancellation);
+        await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
+        await foreach (var item in SseParser.Create(body).EnumerateAsync(cancellation))
+        {
+            if (JsonSerializer.Deserialize(item.Data, type) is { } view) yield return view;
+        }
+    }
+
+    private async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellation)
+    {
+        var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation);
+        await RequireSuccessAsync(answer, cancellation);
+        return answer;
+    }
+
+    private static async Task RequireSuccessAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        if (answer.IsSuccessStatusCode) return;
+
+        var text = await answer.Content.ReadAsStringAsync(cancellation);
+        var request = answer.RequestMessage;
+        throw new InfrastructureException(
+            $"The coordinator answered {(int)answer.StatusCode} to {request?.Method} {request?.RequestUri?.PathAndQuery}: {text}");
+    }
+}

@@ -1,0 +1,44 @@
+namespace Seedbed.Cli.Commands;
+
+using System.CommandLine;
+using Seedbed.Cli.Local;
+using Seedbed.Cli.Plans;
+using Seedbed.Cli.Programs;
+
+/// <summary><c>seedbed describe [PROGRAM]</c>: the installed programs and what studies may ask of them.</summary>
+internal static class DescribeCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string?>("PROGRAM")
+        {
+            Description = "Name of a program; without it all are listed.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("describe", "Shows the installed programs with their parameters and metrics.") { name };
+        command.SetAction((parsed, cancellation) => DescribeAsync(parsed.GetValue(name), cancellation));
+        return command;
+    }
+
+    private static async Task<int> DescribeAsync(string? name, CancellationToken cancellation)
+    {
+        var executables = ChildExecutables.FindBeside(AppContext.BaseDirectory);
+        var programs = await InstalledPrograms.ReadAsync(executables.Trainer, DescriptionCache.OfUser(), cancellation);
+        var screen = Screen.Open();
+        if (name is null)
+        {
+            ProgramTables.PrintAll(screen, programs);
+            return ExitCode.Success;
+        }
+
+        if (programs.FirstOrDefault(candidate => candidate.Name == name) is { } program)
+        {
+            ProgramTables.Print(screen, program);
+            return ExitCode.Success;
+        }
+
+        await Console.Error.WriteLineAsync(
+            $"There is no program '{name}'. Installed are {string.Join(", ", programs.Select(candidate => candidate.Name))}.");
+        return ExitCode.Invalid;
+    }
+}

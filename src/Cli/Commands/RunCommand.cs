@@ -1,0 +1,85 @@
+namespace Seedbed.Cli.Commands;
+
+using System.CommandLine;
+using System.Text.Json;
+using Seedbed.Cli.Local;
+using Seedbed.Cli.Programs;
+using Seedbed.Cli.Progress;
+using Seedbed.Cli.Results;
+using Seedbed.Cli.Running;
+using Seedbed.Cli.Studies;
+using Spectre.Console;
+
+/// <summary><c>seedbed run FILE</c>: a study from file to results on this machine.</summary>
+internal static class RunCommand
+{
+    private const string Description =
+        "Runs a study on this machine and writes its results; again, it goes on where it stopped. Exit codes: see seedbed --help.";
+
+    public static Command Create()
+    {
+        var file = StudyArguments.File();
+        var lanes = StudyArguments.Lanes();
+        var slots = StudyArguments.AtLeastOne(new Option<int?>("--slots")
+        {
+            Description = "Train N packs at the same time, one process and one math thread each. [default: one per device or core]",
+            HelpName = "N",
+        });
+        var results = new Option<string?>("--out")
+        {
+            Description = "Folder for results and for what is needed to go on later. [default: runs/NAME]",
+            HelpName = "DIR",
+        };
+        var json = StudyArguments.Json("Print one JSON document with the results on standard output and nothing else there.");
+        var noLive = new Option<bool>("--no-live") { Description = "Print plain lines instead of a table that is redrawn." };
+
+        var command = new Command("run", Description) { file, slots, lanes, results, json, noLive };
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetRequiredValue(file), parsed.GetValue(slots), parsed.GetValue(lanes), parsed.GetValue(results),
+            parsed.GetValue(json), live: !parsed.GetValue(noLive)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string file, int? slots, int? lanes, string? results, bool json, bool live)
+    {
+        var time = TimeProvider.System;
+        var started = time.GetTimestamp();
+        using var interruption = new Interruption();
+        var executables = ChildExecutables.FindBeside(AppContext.BaseDirectory);
+        var programs = await InstalledPrograms.ReadAsync(executables.Trainer, DescriptionCache.OfUser(), interruption.Requested);
+        var (study, mistakes) = LoadedStudy.Read(file, programs, lanes);
+        if (study is null)
+        {
+            StudyArguments.Report(file, mistakes);
+            return ExitCode.Invalid;
+        }
+
+        var options = new RunOptions(slots, lanes, results ?? Path.Combine("runs", study.Specification.Name.Name));
+        using var state = StateDirectory.Open(options.Results);
+        var screen = Screen.Open();
+        IProgressView progress =
+            json ? new LineProgress(Console.Error, time)
+            : live && screen.Profile.Capabilities.Interactive && screen.Profile.Capabilities.Ansi ? new LiveProgress(screen, time)
+            : new LineProgress(Console.Out, time);
+        interruption.Forced.Register(() => screen.Cursor.Show());
+
+        var end = await new StudyRun(study, options, executables, state, progress, interruption, time).RunAsync();
+        if (end is null)
+        {
+            await Console.Error.WriteLineAsync("Stopped before results were written. The same command again goes on where it stopped.");
+            return ExitCode.Interrupted;
+        }
+
+        if (json) PrintJson(study, end, options, time.GetElapsedTime(started));
+        else EndReport.Print(screen, end, options.Results, time.GetElapsedTime(started));
+        return end.ExitCode;
+    }
+
+    private static void PrintJson(LoadedStudy study, StudyEnd end, RunOptions options, TimeSpan elapsed)
+    {
+        var summary = new StudySummary(
+            study.Specification.Name.Name, study.Specification.Program, end.View.IsFinished ? "finished" : "interrupted", end.ExitCode,
+            Path.GetFullPath(options.Results), elapsed.TotalSeconds, end.View.Jobs, end.View.CellCount, end.View.Cells);
+        Console.Out.WriteLine(JsonSerializer.Serialize(summary, ResultsJson.Default.StudySummary));
+    }
+}

@@ -1,0 +1,78 @@
+namespace Seedbed.Cli.Plans;
+
+using System.Globalization;
+using Seedbed.Messages.Programs;
+using Spectre.Console;
+
+/// <summary>Program descriptions for people who write study files.</summary>
+internal static class ProgramTables
+{
+    public static void PrintAll(IAnsiConsole console, IReadOnlyList<ProgramDescription> programs)
+    {
+        var table = TableOf("program", "version", "lanes", "data", "what it does");
+        foreach (var program in programs)
+            AddRow(table, program.Name, program.Version, $"up to {program.MaxLanes}", program.Data is null ? "no" : "yes", program.Summary);
+        console.Write(table);
+        console.WriteLine("seedbed describe PROGRAM shows parameters and metrics.");
+    }
+
+    public static void Print(IAnsiConsole console, ProgramDescription program)
+    {
+        console.WriteLine($"{program.Identity}: {program.Summary} Trains up to {program.MaxLanes} jobs in one pack.");
+
+        var parameters = TableOf("parameter", "default", "allowed", "unit", "meaning");
+        foreach (var parameter in program.Parameters)
+            AddRow(parameters, parameter.Name, parameter.Default, Allowed(parameter), parameter.Unit ?? "", parameter.Summary);
+        console.Write(parameters);
+
+        var metrics = TableOf("metric", "reported", "better", "unit", "meaning");
+        foreach (var metric in program.Metrics)
+            AddRow(metrics, metric.Name, Reported(metric.Scope), Better(metric.Direction), metric.Unit ?? "", metric.Summary);
+        console.Write(metrics);
+
+        if (program.Data is not { } data) return;
+        var columns = TableOf("data column", "needed", "meaning");
+        foreach (var role in data.Roles) AddRow(columns, role.Name, role.Required ? "yes" : "no", role.Summary);
+        console.Write(columns);
+        console.WriteLine($"Evaluation parts: {string.Join(", ", data.FixedParts)}, and each domain outside the in-domain one.");
+    }
+
+    private static string Allowed(ParameterDescription parameter) => parameter.Type switch
+    {
+        ParameterType.Choice => string.Join(", ", parameter.Choices ?? []),
+        ParameterType.Flag => "true, false",
+        _ => (parameter.Minimum, parameter.Maximum) switch
+        {
+            (null, null) => "any number",
+            ({ } minimum, null) => $"{Number(minimum)} or more",
+            (null, { } maximum) => $"up to {Number(maximum)}",
+            ({ } minimum, { } maximum) => $"{Number(minimum)} to {Number(maximum)}",
+        },
+    };
+
+    private static string Reported(MetricScope scope) => scope switch
+    {
+        MetricScope.Curve => "along the run",
+        MetricScope.Final => "at the end",
+        MetricScope.CurveAndFinal => "along the run, at the end",
+        _ => "at the end, for each part: PART.NAME",
+    };
+
+    private static string Better(MetricDirection direction) => direction switch
+    {
+        MetricDirection.HigherIsBetter => "higher",
+        MetricDirection.LowerIsBetter => "lower",
+        _ => "",
+    };
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static Table TableOf(params IEnumerable<string> columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in columns) table.AddColumn(column);
+        return table;
+    }
+
+    private static void AddRow(Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+}

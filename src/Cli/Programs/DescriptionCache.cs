@@ -1,0 +1,65 @@
+namespace Seedbed.Cli.Programs;
+
+using System.Security.Cryptography;
+
+/// <summary>
+/// Where program descriptions are kept between commands, under the hash of the executable that printed them. A cache that cannot
+/// be read or written is no error: the executable is asked again.
+/// </summary>
+internal sealed class DescriptionCache(string directory)
+{
+    /// <summary>The user's cache directory.</summary>
+    public static DescriptionCache OfUser()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var caches = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
+            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
+            : Path.Combine(home, ".cache");
+        return new(Path.Combine(caches, "seedbed", "programs"));
+    }
+
+    /// <summary>
+    /// Hash of what can change an executable's programs: Seedbed's own assemblies beside it and the list of its packages with their
+    /// versions. Half a gigabyte of native libraries is left out: the list names them.
+    /// </summary>
+    public static string KeyOf(string assembly)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var folder = Path.GetDirectoryName(assembly) ?? ".";
+        var files = Directory.EnumerateFiles(folder, "Seedbed.*.dll").Append(Path.ChangeExtension(assembly, ".deps.json"));
+        foreach (var file in files.Where(File.Exists).Order(StringComparer.Ordinal))
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>What was kept under the key; null if nothing was.</summary>
+    public string? Find(string key)
+    {
+        try
+        {
+            return File.ReadAllText(PathOf(key));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public void Keep(string key, string text)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            var aside = $"{PathOf(key)}.{Environment.ProcessId}";
+            File.WriteAllText(aside, text);
+            File.Move(aside, PathOf(key), overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The next command asks the executable again.
+        }
+    }
+
+    private string PathOf(string key) => Path.Combine(directory, $"{key}.json");
+}

@@ -1,0 +1,28 @@
+namespace Seedbed.Cli.Progress;
+
+using Seedbed.Cli.Running;
+using Spectre.Console;
+
+/// <summary>What is printed when a study has ended or was stopped: the table, what was lost and why, where the results are.</summary>
+internal static class EndReport
+{
+    private const int MaxCells = 100;
+    private const int ReasonLength = 500;
+
+    public static void Print(IAnsiConsole console, StudyEnd end, string results, TimeSpan elapsed)
+    {
+        var jobs = end.View.Jobs;
+        console.Write(StudyTable.Of(end.View, MaxCells));
+        if (Wording.Losses(jobs) is { Length: > 0 } losses)
+            console.WriteLine($"{losses}: no value in n, mean, sd, min and max.");
+        foreach (var job in end.Failures)
+        {
+            var reason = job.Reasons.Count > 0 ? job.Reasons[^1] : "no reason was given";
+            console.WriteLine($"failed: {job.Config} {job.Ablation} #{job.Cell}/{job.Seed}: {reason[..Math.Min(reason.Length, ReasonLength)]}");
+        }
+
+        if (!end.View.IsFinished)
+            console.WriteLine($"Stopped: {Pace.Ended(jobs)} of {jobs.Total} jobs have ended and are kept. The same command again goes on.");
+        console.WriteLine($"{jobs.Total} jobs, {Wording.Duration(elapsed)}. Results: {results}");
+    }
+}

@@ -1,0 +1,47 @@
+namespace Seedbed.Cli.Progress;
+
+using Seedbed.Messages.Http;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+/// <summary>
+/// The table of a study: a block of rows per cell, one per report metric. <c>n</c> says how many of a cell's seeds have a value,
+/// so that an average over survivors is seen to be one.
+/// </summary>
+internal static class StudyTable
+{
+    /// <param name="limit">Show at most this many cells.</param>
+    public static IRenderable Of(StudyView view, int limit)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("cell");
+        table.AddColumn("metric");
+        foreach (var name in (string[])["n", "mean ± sd", "min", "max", "diverged", "failed"])
+            table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
+
+        foreach (var cell in view.Cells.Take(limit)) AddCell(table, cell);
+        var hidden = view.CellCount - Math.Min(limit, view.Cells.Count);
+        return hidden > 0 ? new Rows(table, new Text($"… and {hidden} more cells (all are in results.csv)")) : table;
+    }
+
+    private static void AddCell(Table table, CellView cell)
+    {
+        for (var i = 0; i < cell.Estimates.Count; i++)
+        {
+            var estimate = cell.Estimates[i];
+            var first = i == 0;
+            table.AddRow(
+                new Text(first ? Wording.Label(cell) : ""),
+                new Text(estimate.Metric),
+                new Text($"{estimate.N}/{cell.Seeds}"),
+                new Text(Wording.Spread(estimate)),
+                new Text(Wording.Number(estimate.Min)),
+                new Text(Wording.Number(estimate.Max)),
+                Count(first, cell.Diverged, Color.Yellow),
+                Count(first, cell.Failed, Color.Red));
+        }
+    }
+
+    private static Text Count(bool first, int count, Color alarm) =>
+        new(first ? $"{count}" : "", count > 0 ? new Style(alarm) : Style.Plain);
+}

@@ -1,0 +1,70 @@
+namespace Seedbed.Cli.Results;
+
+using System.Text.Json;
+using Seedbed.Cli.Api;
+using Seedbed.Cli.Studies;
+using Seedbed.Messages.Http;
+using Seedbed.Messages.Work;
+
+/// <summary>The files a study leaves: results, curves, confusion matrices, the study itself and its environment.</summary>
+internal sealed class ResultsDirectory(string path, LoadedStudy study, string trainer)
+{
+    private const int ShownFailures = 5;
+
+    private readonly JobColumns _columns = new(study.Specification);
+
+    /// <summary>Writes all files from what the coordinator has now. Memory does not grow with the number of jobs.</summary>
+    /// <returns>The first failed jobs, for people.</returns>
+    public async Task<IReadOnlyList<JobRow>> WriteAsync(CoordinatorClient coordinator)
+    {
+        Directory.CreateDirectory(path);
+        var name = study.Specification.Name.Name;
+        var seen = await WriteJobsAsync(coordinator, coordinator.JobsAsync(name));
+        await AsideFile.WriteAsync(In("curves.csv"), async stream =>
+        {
+            using var points = await CurveSort.CollectAsync(In("curves.sorting"), seen.Order, coordinator.CurvesAsync(name));
+            await using var table = new CsvTable(stream);
+            await new CurvesCsv(table, _columns).WriteAsync(coordinator.JobsAsync(name), points.InOrder());
+        });
+        await AsideFile.WriteAsync(In("study.yaml"), async stream =>
+        {
+            await using var writer = new StreamWriter(stream, leaveOpen: true);
+            await writer.WriteAsync(study.Text);
+        });
+        var environment = await EnvironmentReport.GatherAsync(trainer, study.Specification, seen.Devices, Environment.CurrentDirectory);
+        await AsideFile.WriteAsync(In("environment.json"), stream =>
+            JsonSerializer.SerializeAsync(stream, environment, ResultsJson.Default.EnvironmentReport));
+        return seen.Failures;
+    }
+
+    /// <summary>Writes <c>results.csv</c> and <c>confusion.json</c> in one pass over the jobs.</summary>
+    private async Task<SeenJobs> WriteJobsAsync(CoordinatorClient coordinator, IAsyncEnumerable<JobRow> jobs)
+    {
+        var seen = new SeenJobs([], [], new());
+        await AsideFile.WriteAsync(In("results.csv"), resultsStream => AsideFile.WriteAsync(In("confusion.json"), async confusionStream =>
+        {
+            await using var table = new CsvTable(resultsStream);
+            var results = new ResultsCsv(table, _columns, FinalMetrics.Of(study.Program, study.Specification.Data));
+            var confusion = new ConfusionJson(confusionStream, study.Specification, _columns);
+            await results.WriteHeaderAsync();
+            await confusion.BeginAsync();
+            await foreach (var job in jobs)
+            {
+                seen.Order.See(job);
+                if (job.Device is { } device) seen.Devices.Add(device);
+                if (job.Outcome == JobOutcome.Failed && seen.Failures.Count < ShownFailures) seen.Failures.Add(job);
+                await results.WriteAsync(job);
+                foreach (var artifact in job.Artifacts.Where(artifact => artifact.Name == ConfusionJson.Artifact))
+                    await confusion.WriteAsync(job, await coordinator.FetchAsync(artifact.Content, CancellationToken.None));
+            }
+
+            await confusion.EndAsync();
+        }));
+        return seen;
+    }
+
+    /// <summary>What one pass over the jobs leaves to know; small however many there are.</summary>
+    private sealed record SeenJobs(HashSet<Device> Devices, List<JobRow> Failures, JobOrder Order);
+
+    private string In(string file) => Path.Combine(path, file);
+}

@@ -1,0 +1,72 @@
+namespace Seedbed.Coordinator.Hosting;
+
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+
+/// <summary>The command line of <c>seedbed-coordinator</c>.</summary>
+internal static class CoordinatorCommand
+{
+    private static readonly Option<string> State = new("--state")
+    {
+        Description = "Directory of journal, snapshots, store and log.",
+        Required = true,
+    };
+
+    private static readonly Option<Uri> Http = new("--http")
+    {
+        Description = "Where the HTTP API listens; port 0 takes any free one.",
+        DefaultValueFactory = _ => new("http://127.0.0.1:0"),
+        CustomParser = ParseUrl,
+    };
+
+    private static readonly Option<string> AkkaHost = new("--akka-host")
+    {
+        Description = "Address that trainer nodes reach this coordinator by.",
+        DefaultValueFactory = _ => "127.0.0.1",
+    };
+
+    private static readonly Option<int> AkkaPort = new("--akka-port")
+    {
+        Description = "Port for trainer nodes; 0 takes any free one.",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private static readonly Option<bool> Lifeline = new("--lifeline")
+    {
+        Description = "Stop when standard input closes, and ignore Ctrl+C.",
+    };
+
+    /// <param name="run">Runs the coordinator to its end and returns the exit code.</param>
+    internal static RootCommand Create(Func<CoordinatorOptions, Task<int>> run)
+    {
+        var command = new RootCommand("The coordinator of a Seedbed cluster: journal, schedule, statistics and HTTP API.")
+        {
+            State, Http, AkkaHost, AkkaPort, Lifeline,
+        };
+        AkkaPort.Validators.Add(RefuseImpossiblePort);
+        command.SetAction((parsed, _) => run(new(
+            Path.GetFullPath(parsed.GetRequiredValue(State)),
+            parsed.GetRequiredValue(Http),
+            parsed.GetRequiredValue(AkkaHost),
+            parsed.GetRequiredValue(AkkaPort),
+            parsed.GetValue(Lifeline))));
+        return command;
+    }
+
+    private static Uri? ParseUrl(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" && url.AbsolutePath is "/") return url;
+
+        argument.AddError($"--http: '{text}' is no address such as http://127.0.0.1:8080.");
+        return null;
+    }
+
+    private static void RefuseImpossiblePort(OptionResult option)
+    {
+        var port = option.GetValueOrDefault<int>();
+        if (port is < 0 or > IPEndPoint.MaxPort)
+            option.AddError($"--akka-port: {port} is no port; allowed are 0 to 65535.");
+    }
+}

@@ -1,0 +1,35 @@
+namespace Seedbed.Coordinator.Hosting;
+
+using Akka.Actor;
+using Seedbed.Coordinator.Journal;
+using Seedbed.Coordinator.Studies;
+
+/// <summary>One run of the executable: takes the state directory, starts, says that it is ready, and stops when told to.</summary>
+internal static class CoordinatorProcess
+{
+    private const int CannotStart = 1;
+
+    /// <param name="coordinator">Makes the coordinator actor.</param>
+    /// <returns>0 after an orderly stop, 255 if the cluster put it out, 1 if it could not start; the reason is then on standard error.</returns>
+    internal static async Task<int> Run(CoordinatorOptions options, Func<StoreLocation, Props> coordinator)
+    {
+        try
+        {
+            using var state = new StateDirectory(options.State);
+            state.Journal.Prepare();
+            await using var host = await CoordinatorHost.Start(options, state, coordinator);
+            await Console.Out.WriteLineAsync(host.Ready.ToString());
+            await host.Stopped;
+            return Environment.ExitCode;                // set where the cluster put this member out
+        }
+        catch (OperationCanceledException)
+        {
+            return Environment.ExitCode;
+        }
+        catch (Exception refused) when (refused is StateUnusableException or JournalUnusableException or IOException)
+        {
+            await Console.Error.WriteLineAsync($"seedbed-coordinator: {refused.Message}");
+            return CannotStart;
+        }
+    }
+}

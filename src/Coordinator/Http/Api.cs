@@ -1,0 +1,30 @@
+namespace Seedbed.Coordinator.Http;
+
+/// <summary>The HTTP API: what there is, by path.</summary>
+internal static class Api
+{
+    internal const string Root = "/api/v1";
+
+    internal static IServiceCollection AddApi(this IServiceCollection services) =>
+        services.AddProblemDetails().AddExceptionHandler<Failures>();
+
+    internal static void MapApi(this WebApplication application)
+    {
+        application.UseExceptionHandler();
+        application.UseStatusCodePages();
+        application.MapGet("/health", HealthEndpoint.Get);
+
+        var api = application.MapGroup(Root);
+        api.MapMethods("/store/{hash}", ["GET", "HEAD"], StoreEndpoints.Get);
+        api.MapPut("/store/{hash}", StoreEndpoints.Put);
+        api.MapPost("/studies", SubmissionEndpoint.Post);
+        api.MapGet("/studies", StudyEndpoints.GetAll);
+        api.MapGet("/studies/{study}", StudyEndpoints.Get);
+        api.MapGet("/studies/{study}/source", StudyEndpoints.GetSource);
+        api.MapGet("/studies/{study}/live", LiveEndpoint.Get);
+        api.MapGet("/studies/{study}/jobs", ExportEndpoints.GetJobs);
+        api.MapGet("/studies/{study}/curves", ExportEndpoints.GetCurves);
+        api.MapGet("/programs", ClusterEndpoints.GetPrograms);
+        api.MapGet("/nodes", ClusterEndpoints.GetNodes);
+    }
+}

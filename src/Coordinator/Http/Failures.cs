@@ -1,0 +1,30 @@
+namespace Seedbed.Coordinator.Http;
+
+using Akka.Actor;
+using Microsoft.AspNetCore.Diagnostics;
+using Seedbed.Coordinator.Store;
+
+/// <summary>Turns what a request failed of into problem details that say whose move it is.</summary>
+internal sealed class Failures(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var (status, detail) = exception switch
+        {
+            ContentRefusedException refused => (StatusCodes.Status422UnprocessableEntity, refused.Message),
+            BadHttpRequestException malformed => (malformed.StatusCode, malformed.Message),
+            AskTimeoutException => (
+                StatusCodes.Status503ServiceUnavailable,
+                "The coordinator does not answer: it is recovering, or its journal cannot be written. Its log says which; asking again is safe."),
+            IOException failed => (StatusCodes.Status507InsufficientStorage, $"The coordinator's disk failed: {failed.Message}"),
+            _ => (StatusCodes.Status500InternalServerError, "The coordinator failed; its log says how."),
+        };
+        httpContext.Response.StatusCode = status;
+        return await problems.TryWriteAsync(new()
+        {
+            HttpContext = httpContext,
+            ProblemDetails = { Status = status, Detail = detail },
+            Exception = exception,
+        });
+    }
+}

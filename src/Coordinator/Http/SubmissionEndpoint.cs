@@ -1,0 +1,75 @@
+namespace Seedbed.Coordinator.Http;
+
+using System.Text.Json;
+using Seedbed.Coordinator.Store;
+using Seedbed.Messages;
+using Seedbed.Messages.Http;
+using Seedbed.Messages.Programs;
+using Seedbed.Messages.Studies;
+using static Seedbed.Coordinator.CoordinatorProtocol;
+
+/// <summary><c>POST /studies</c>: 201 for a study with new jobs, 200 for one that was known, 422 with every mistake for one that is not valid.</summary>
+internal static class SubmissionEndpoint
+{
+    /// <summary>How long a study may wait for a node to offer its program: a local node starts together with the coordinator.</summary>
+    private static readonly TimeSpan NodesStart = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
+    internal static async Task<IResult> Post(
+        HttpRequest request, CoordinatorFront coordinator, ContentStore store, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await Body(request, cancellation) is not { } submission)
+            return Problems.BadRequest("The body is no submission: a JSON object with text and, for a program with data, its data's hash.");
+        if (submission.Data is { } hash && !ContentHash.IsValid(hash)) return Problems.NotAHash(hash);
+
+        var data = submission.Data is null ? null : store.Find(new(submission.Data));
+        if (submission.Data is not null && data is null)
+            return Problems.BadRequest($"The store has no content {submission.Data}: put the data there first.");
+
+        var reading = await Read(submission, data, coordinator, time, cancellation);
+        if (reading.Specification is not { } specification)
+            return TypedResults.Json(new(reading.Mistakes), ApiJson.Default.SubmissionRefused, statusCode: StatusCodes.Status422UnprocessableEntity);
+
+        var accepted = await coordinator.Ask<StudyAccepted>(new SubmitStudy(specification, submission.Text), cancellation);
+        return TypedResults.Json(
+            new(accepted.Study.Name, accepted.Cells, accepted.Jobs, accepted.NewJobs),
+            ApiJson.Default.SubmissionAccepted,
+            statusCode: accepted.NewJobs > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private static async Task<Submission?> Body(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, ApiJson.Default.Submission, cancellation) is { Text: not null } submission
+                ? submission
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Validates the study, and while its program is not known waits for a node to offer it.</summary>
+    private static async Task<StudyReading> Read(
+        Submission submission, string? data, CoordinatorFront coordinator, TimeProvider time, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        var known = await coordinator.Ask<IReadOnlyList<ProgramDescription>>(new GetPrograms(), cancellation);
+        while (true)
+        {
+            var reading = StudyFile.Read(submission.Text, known, _ => data, submission.Lanes);
+            if (reading.Mistakes.All(mistake => mistake.Path != "program")) return reading;
+
+            var before = known.Count;
+            while (known.Count == before)
+            {
+                if (time.GetElapsedTime(began) > NodesStart) return reading;
+                await Task.Delay(BetweenLooks, time, cancellation);
+                known = await coordinator.Ask<IReadOnlyList<ProgramDescription>>(new GetPrograms(), cancellation);
+            }
+        }
+    }
+}

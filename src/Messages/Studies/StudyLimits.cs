@@ -1,0 +1,55 @@
+namespace Seedbed.Messages.Studies;
+
+/// <summary>How large a study may be. Each limit is checked when a study file is read, and stated in <c>docs/studies.md</c>.</summary>
+public static class StudyLimits
+{
+    /// <summary>Bytes of a study file in UTF-8.</summary>
+    public const int FileBytes = 48 * 1024;
+
+    /// <summary>
+    /// Bytes of a validated study as MessagePack, counted generously, because it travels in one message. Only numbers like
+    /// <c>1e14</c>, which grow when they are written out, and many long names of domains reach it.
+    /// </summary>
+    public const int SpecificationBytes = 60 * 1024;
+
+    /// <summary>Lists and tables within each other; a valid study needs four.</summary>
+    public const int Nesting = 8;
+
+    /// <summary>Characters of any one text.</summary>
+    public const int TextLength = 1_024;
+
+    /// <summary>Mistakes reported of one file; how many more there are is said instead of them.</summary>
+    public const int Mistakes = 100;
+
+    /// <summary>Configs and ablations together.</summary>
+    public const int Variants = 1_000;
+
+    public const int GridAxes = 16;
+
+    public const int GridValues = 10_000;
+
+    public const int Cells = 100_000;
+
+    public const int Seeds = 1_000_000;
+
+    public const int Jobs = 10_000_000;
+
+    public const int MaxAttempts = 100;
+
+    public const int ReportMetrics = 64;
+
+    /// <summary>Bytes of a data file, both as it lies and decompressed.</summary>
+    public const long DataBytes = 2L * 1024 * 1024 * 1024;
+
+    /// <summary>Bytes of one row of data, decompressed.</summary>
+    public const int RowBytes = 1024 * 1024;
+
+    public const int Columns = 10_000;
+
+    public const int Domains = 100;
+
+    /// <summary>Characters of the name of a domain, which becomes part of metric names.</summary>
+    public const int DomainLength = 128;
+
+    public const int Classes = 10_000;
+}

@@ -1,0 +1,92 @@
+namespace Seedbed.TrainerNode.Node.Hosting;
+
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Cluster;
+using Akka.Cluster.Tools.Singleton;
+using Akka.Configuration;
+using Akka.Hosting.Logging;
+using Microsoft.Extensions.Logging;
+using Seedbed.TrainerNode.Node.Slots;
+using ClusterSettings = Seedbed.Messages.Cluster.ClusterSettings;
+
+/// <summary>
+/// Keeps the node in a cluster. Being downed, cut off or meeting a new cluster ends an actor system, not the node: the next
+/// one joins again, with back-off, and the slots go on meanwhile.
+/// </summary>
+public sealed partial class ClusterMembership(
+    NodeOptions options,
+    Task<Address> coordinator,
+    long incarnation,
+    OfferedPrograms programs,
+    IReadOnlyList<SlotSupervisor> slots,
+    ILoggerFactory loggers,
+    TimeProvider time)
+{
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
+
+    /// <summary>An actor system that lasted this long was no failed attempt to join.</summary>
+    private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long leaving may take; the others find out by themselves.</summary>
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(3);
+
+    private readonly ILogger _logger = loggers.CreateLogger<ClusterMembership>();
+    private volatile ActorSystem? _system;
+
+    /// <summary>Completes once the node was told to stop and its last actor system has ended, or before it joined any.</summary>
+    /// <exception cref="InvalidOperationException">There is no coordinator to join.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var backOff = FirstBackOff;
+        while (!stop.IsCancellationRequested)
+        {
+            var started = time.GetTimestamp();
+            var system = Start();
+            try
+            {
+                Cluster.Get(system).JoinSeedNodes([await coordinator.WaitAsync(stop)]);
+                await system.WhenTerminated;
+                if (stop.IsCancellationRequested) return;
+
+                backOff = time.GetElapsedTime(started) > Lasting ? FirstBackOff : backOff;
+                LogJoinsAgain(backOff.TotalSeconds);
+                await Task.Delay(backOff, time, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            backOff = backOff * 2 < LongestBackOff ? backOff * 2 : LongestBackOff;
+        }
+    }
+
+    /// <summary>Leaves the cluster in good order, or in whatever order the time allows.</summary>
+    public async Task LeaveAsync()
+    {
+        if (_system is not { } system) return;
+
+        var left = CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
+        if (await Task.WhenAny(left, Task.Delay(LeaveTime, time)) != left) await system.Terminate();
+    }
+
+    private ActorSystem Start()
+    {
+        var config = ClusterSettings.Member(ClusterSettings.TrainerRole, options.AkkaHost, options.AkkaPort)
+            .WithFallback(ConfigurationFactory.ParseString($$"""
+                akka.loggers = ["{{typeof(LoggerFactoryLogger).FullName}}, {{typeof(LoggerFactoryLogger).Assembly.GetName().Name}}"]
+                akka.coordinated-shutdown.exit-clr = off
+                """))
+            .WithFallback(ClusterSingleton.DefaultConfig());
+        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config), new LoggerFactorySetup(loggers));
+        var system = ActorSystem.Create(ClusterSettings.SystemName, setup);
+        Cluster.Get(system).RegisterOnMemberUp(() => system.ActorOf(NodeActor.Props(options.Name, incarnation, programs, slots), "node"));
+        _system = system;
+        return system;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The node is in no cluster any more; it joins again in {Seconds} s. Its slots go on.")]
+    private partial void LogJoinsAgain(double seconds);
+}

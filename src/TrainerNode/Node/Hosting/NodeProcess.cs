@@ -1,0 +1,98 @@
+namespace Seedbed.TrainerNode.Node.Hosting;
+
+using Akka.Actor;
+using Microsoft.Extensions.Logging;
+using Seedbed.Messages;
+using Seedbed.Messages.Work;
+using Seedbed.TrainerNode.Node.Devices;
+using Seedbed.TrainerNode.Node.Slots;
+using Seedbed.TrainerNode.Node.Store;
+using Seedbed.Training.Programs;
+
+/// <summary>
+/// The life of a node's process: slots start at once, then clusters come and go, and at the end unfinished jobs go back.
+/// </summary>
+public static class NodeProcess
+{
+    private const int Stopped = 0;
+    private const int CannotStart = 1;
+
+    /// <summary>How long acknowledgements are waited for at the end; what is not given back by then expires.</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(3);
+
+    /// <returns>0 after it was told to stop, 1 if it could not start; the reason is then on standard error.</returns>
+    public static async Task<int> RunAsync(NodeOptions options, IReadOnlyList<ITrainingProgram> programs)
+    {
+        try
+        {
+            await RunAsync(options, OfferedPrograms.Of(programs), TimeProvider.System);
+            return Stopped;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync($"seedbed node: {refused.Message}");
+            return CannotStart;
+        }
+    }
+
+    private static async Task RunAsync(NodeOptions options, OfferedPrograms programs, TimeProvider time)
+    {
+        using var stop = new StopSignal(options.Lifeline);
+        var folders = NodeFolders.Create(options.Cache, options.Name);
+        using var log = new NodeLog(folders.Log, Console.Error, time);
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
+        var incarnation = time.GetUtcNow().ToUnixTimeMilliseconds(); // a later process of the same node has a larger one
+
+        var store = new StoreClient(http, folders.Content, time);
+        var slots = new List<SlotSupervisor>();
+        foreach (var (index, device) in (await DevicesAsync(options)).Index())
+        {
+            var offer = new SlotOffer(
+                new(options.Name, index), incarnation, device, programs.MaxLanes, programs.Identities, options.MaxResidentBytes);
+            var launch = new SlotLaunch(device.Name, folders.ArtifactsOf(index), folders.LogOf(index));
+            slots.Add(new(offer, launch, store, time, loggers.CreateLogger($"slot {index}")));
+        }
+
+        try
+        {
+            var coordinator = FindCoordinatorAsync(options, stop); // slots and actor system start while it is waited for
+            var membership = new ClusterMembership(options, coordinator, incarnation, programs, slots, loggers, time);
+            var joined = membership.RunAsync(stop.Token);
+            var ended = Task.WhenAny(slots.Select(slot => slot.Completion).Append(joined));
+            await Task.WhenAny(ended, Task.Delay(Timeout.Infinite, stop.Token));
+            stop.Request();
+            await DrainAsync(slots, time);
+            await membership.LeaveAsync();
+            await joined;
+        }
+        finally
+        {
+            await Task.WhenAll(slots.Select(slot => slot.DisposeAsync().AsTask()));
+        }
+    }
+
+    /// <summary>From the options, or from the first line of standard input; then the lifeline is held.</summary>
+    /// <exception cref="InvalidOperationException">The line is no address, or there is none.</exception>
+    private static async Task<Address> FindCoordinatorAsync(NodeOptions options, StopSignal stop)
+    {
+        var text = options.Coordinator
+            ?? await Task.Factory.StartNew(Console.In.ReadLine, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (options.Lifeline) stop.HoldLifeline(Console.In);
+        return CoordinatorAddress.TryParse(text, out var address)
+            ? address
+            : throw new InvalidOperationException($"'{text}' on standard input is no address: it looks like {CoordinatorAddress.Example}.");
+    }
+
+    private static async Task<IReadOnlyList<Device>> DevicesAsync(NodeOptions options) => options.Device switch
+    {
+        DeviceType.Cuda => await CudaDevices.FindAsync(CancellationToken.None) is var found && options.Slots is { } wanted
+            ? [.. Enumerable.Range(0, wanted).Select(slot => found[slot % found.Count])]
+            : found,
+        _ => [.. Enumerable.Repeat(CpuDevice.Find(), options.Slots ?? CpuDevice.Threads)],
+    };
+
+    private static async Task DrainAsync(IReadOnlyList<SlotSupervisor> slots, TimeProvider time) => await Task.WhenAny(
+        Task.WhenAll(slots.Select(slot => slot.DrainAsync())),
+        Task.Delay(DrainTime, time));
+}

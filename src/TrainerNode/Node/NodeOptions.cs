@@ -1,0 +1,21 @@
+namespace Seedbed.TrainerNode.Node;
+
+/// <summary>What a node was told when it was started; every value has been checked.</summary>
+/// <param name="Coordinator">Address to join; null to read it as the first line of standard input.</param>
+/// <param name="Slots">Null for one per CPU thread or CUDA device.</param>
+/// <param name="Cache">Folder of fetched data, of results on their way and of logs.</param>
+/// <param name="Lifeline">Stop when standard input closes, and leave Ctrl+C to whoever holds its other end.</param>
+/// <param name="AkkaPort">0 takes any free one.</param>
+/// <param name="MaxResidentBytes">Above this a slot's process is replaced between two packs.</param>
+public sealed record NodeOptions(
+    string? Coordinator,
+    string Name,
+    int? Slots,
+    DeviceType Device,
+    string Cache,
+    bool Lifeline,
+    string AkkaHost,
+    int AkkaPort,
+    long MaxResidentBytes);
+
+public enum DeviceType { Cpu, Cuda }

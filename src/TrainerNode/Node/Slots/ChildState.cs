@@ -1,0 +1,38 @@
+namespace Seedbed.TrainerNode.Node.Slots;
+
+/// <summary>The slot's process: which one it is and whether it takes orders.</summary>
+/// <param name="Number">Of the process that runs, or ran last; from 1.</param>
+/// <param name="RestartAt">When the next one is started, after <see cref="ChildPhase.Exited"/>; on the node's monotonic clock.</param>
+/// <param name="Crashes">Since a pack last ended: what the back-off grows with.</param>
+public sealed record ChildState(long Number, ChildPhase Phase, TimeSpan RestartAt, int Crashes)
+{
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(0.5);
+    private const int LongestBackOffCrashes = 6; // 0.5 s · 2⁶ = 32 s
+
+    public static ChildState None { get; } = new(0, ChildPhase.Exited, TimeSpan.Zero, 0);
+
+    public ChildState Starting() => this with { Number = Number + 1, Phase = ChildPhase.Starting };
+
+    public ChildState Ready() => this with { Phase = ChildPhase.Ready };
+
+    public ChildState Healthy() => this with { Crashes = 0 };
+
+    public ChildState Crashed(TimeSpan now) => this with
+    {
+        Phase = ChildPhase.Exited,
+        RestartAt = now + (FirstBackOff * (1 << Math.Min(Crashes, LongestBackOffCrashes))),
+        Crashes = Crashes + 1,
+    };
+}
+
+public enum ChildPhase
+{
+    /// <summary>Started; has not said that it is ready.</summary>
+    Starting,
+
+    /// <summary>Takes orders.</summary>
+    Ready,
+
+    /// <summary>Gone; another is started later.</summary>
+    Exited,
+}

@@ -1,0 +1,41 @@
+namespace Seedbed.TrainerNode.Node.Slots;
+
+using Seedbed.TrainerNode.Slot.Pipe;
+using static Seedbed.Messages.Work.WorkProtocol;
+
+/// <summary>What happens to a slot, as its node sees it.</summary>
+public abstract record SlotEvent
+{
+    private SlotEvent() { }
+
+    /// <summary>The node offers the slot from now on. The first event.</summary>
+    public sealed record Begun : SlotEvent;
+
+    /// <summary>There is a way to a coordinator, perhaps to another one than before.</summary>
+    public sealed record Connected : SlotEvent;
+
+    public sealed record Received(IWorkMessage Message) : SlotEvent;
+
+    /// <param name="Child">Which of the slot's processes, counted from 1: what an earlier one says is ignored.</param>
+    public sealed record ChildReported(long Child, SlotReport Report) : SlotEvent;
+
+    /// <param name="Reason">For people: exit code or signal with the last lines of its log.</param>
+    public sealed record ChildExited(long Child, string Reason) : SlotEvent;
+
+    /// <summary>The pack's data lies verified in the cache.</summary>
+    public sealed record DataFetched(long Pack, string Path) : SlotEvent;
+
+    /// <summary>The pack's data cannot be had, and trying again would not help.</summary>
+    public sealed record DataRefused(long Pack, string Reason) : SlotEvent;
+
+    public sealed record ArtifactStored(string Path) : SlotEvent;
+
+    /// <summary>The store does not take the artifact, and trying again would not help.</summary>
+    public sealed record ArtifactRefused(string Path, string Reason) : SlotEvent;
+
+    /// <summary>Some time has passed.</summary>
+    public sealed record Ticked : SlotEvent;
+
+    /// <summary>The node stops: what is unfinished goes back.</summary>
+    public sealed record Drained : SlotEvent;
+}

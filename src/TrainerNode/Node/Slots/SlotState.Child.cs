@@ -1,0 +1,75 @@
+namespace Seedbed.TrainerNode.Node.Slots;
+
+using System.Diagnostics;
+using Seedbed.Messages.Work;
+using Seedbed.TrainerNode.Slot;
+using Seedbed.TrainerNode.Slot.Pipe;
+
+// What the slot's process does and says.
+public sealed partial record SlotState
+{
+    private SlotState Hear(SlotReport report, Turn turn) => report switch
+    {
+        SlotReport.Ready => this with { Child = Child.Ready() },
+        SlotReport.Points (var pack, var lane, var points) => Train(pack, lane, job => Send(job.AddBatch(points, turn.Now), turn)),
+        SlotReport.Attached attached => Attach(attached, turn),
+        SlotReport.Completed (var pack, var lane, var finals, var seconds) => Train(
+            pack, lane, job => job.Finish(JobOutcome.Completed, null, finals, seconds, Offer.Device)),
+        SlotReport.Diverged (var pack, var lane, var step, var seconds) => Train(
+            pack, lane, job => job.Finish(JobOutcome.Diverged, step, [], seconds, Offer.Device)),
+        SlotReport.Failed (var pack, var reason) => Update(
+            job => job.Pack == pack && job.End is null ? job.Fail(FailureReason.Limit(reason)) : job),
+        SlotReport.Ended (var pack, var resident) when Pack?.Number == pack => EndPack(resident, turn),
+        SlotReport.Ended => this,
+        _ => throw new UnreachableException($"No rule for {report.GetType().Name}."),
+    };
+
+    private static JobProgress Send(JobProgress job, Turn turn)
+    {
+        turn.Send(job.Batches[^1].Message);
+        return job;
+    }
+
+    /// <summary>Changes the job in a lane, unless it has ended or was superseded.</summary>
+    private SlotState Train(long pack, int lane, Func<JobProgress, JobProgress> change) =>
+        Update(job => job.Pack == pack && job.Lane == lane && job.End is null ? change(job) : job);
+
+    private SlotState Attach(SlotReport.Attached attached, Turn turn) => Train(attached.Pack, attached.Lane, job =>
+    {
+        turn.Do(new SlotInstruction.Upload(attached.Path, attached.Content, $"{Pack?.Lease.StoreUrl}{attached.Content}"));
+        return job.Attach(new(attached.Name, attached.Content), attached.Path);
+    });
+
+    private SlotState EndPack(long residentBytes, Turn turn)
+    {
+        var ended = DropPack(job => job.Fail("The slot ended the pack without an end for this job.")) with { Child = Child.Healthy() };
+        return residentBytes > Offer.MaxResidentBytes ? ended.ReplaceChild(turn) : ended;
+    }
+
+    private SlotState ChildExited(string reason, Turn turn)
+    {
+        if (Child.Phase == ChildPhase.Exited) return this;
+
+        var exited = this with { Child = Child.Crashed(turn.Now) };
+        return Pack is { Phase: PackPhase.Training } ? exited.DropPack(job => job.Fail(FailureReason.Limit(reason))) : exited;
+    }
+
+    private SlotState StartChild(Turn turn)
+    {
+        var started = this with { Child = Child.Starting() };
+        turn.Do(new SlotInstruction.StartChild(started.Child.Number));
+        return started;
+    }
+
+    private SlotState ReplaceChild(Turn turn)
+    {
+        turn.Do(new SlotInstruction.KillChild());
+        return StartChild(turn);
+    }
+
+    private SlotState RestartChild(Turn turn) =>
+        Child.Phase == ChildPhase.Exited && turn.Now >= Child.RestartAt && !IsDraining ? StartChild(turn) : this;
+
+    private SlotState StopStubbornChild(Turn turn) =>
+        Pack is { KillAt: { } at } && turn.Now >= at ? (this with { Pack = null }).ReplaceChild(turn) : this;
+}

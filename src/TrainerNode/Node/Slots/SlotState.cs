@@ -1,0 +1,147 @@
+namespace Seedbed.TrainerNode.Node.Slots;
+
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Seedbed.Messages.Work;
+using Seedbed.TrainerNode.Slot;
+using static Seedbed.Messages.Work.WorkProtocol;
+
+/// <summary>
+/// One slot as its node sees it: the process, the pack it trains, and every job whose end the coordinator has not
+/// acknowledged. Pure: events go in, instructions come out. It outlives actor systems, so that nothing is lost while the
+/// node looks for a cluster.
+/// </summary>
+public sealed partial record SlotState
+{
+    /// <summary>How many batches wait for their acknowledgement before the slot's process has to wait too.</summary>
+    public const int MaxUnstoredBatches = 32;
+
+    private SlotState(SlotOffer offer) => Offer = offer;
+
+    public SlotOffer Offer { get; }
+
+    public ChildState Child { get; private init; } = ChildState.None;
+
+    /// <summary>The request that is not answered; null while there is none.</summary>
+    public Outgoing? Request { get; private init; }
+
+    /// <summary>Null while the slot's process has nothing to do.</summary>
+    public PackProgress? Pack { get; private init; }
+
+    /// <summary>Jobs the slot holds, oldest lease first.</summary>
+    public ImmutableList<JobProgress> Jobs { get; private init; } = [];
+
+    public bool IsDraining { get; private init; }
+
+    /// <summary>The node stops and the slot holds nothing more.</summary>
+    public bool IsDrained => IsDraining && Jobs.IsEmpty;
+
+    /// <summary>Points are not to be taken from the slot's process now.</summary>
+    public bool IsFull => Jobs.Sum(job => job.Batches.Count) >= MaxUnstoredBatches;
+
+    private long LastRequest { get; init; }
+
+    private TimeSpan Period { get; init; }
+
+    private TimeSpan RenewAt { get; init; }
+
+    public static SlotState Of(SlotOffer offer) => new(offer);
+
+    /// <summary>The state after the event, and what it asks for.</summary>
+    /// <param name="now">On a monotonic clock.</param>
+    public (SlotState Next, IReadOnlyList<SlotInstruction> Instructions) Handle(SlotEvent @event, TimeSpan now)
+    {
+        var turn = new Turn(now, []);
+        var next = Apply(@event, turn).SendEnds(turn).StartPack(turn).RequestWork(turn);
+        return (next, turn.Instructions);
+    }
+
+    private SlotState Apply(SlotEvent @event, Turn turn) => @event switch
+    {
+        SlotEvent.Begun => StartChild(turn),
+        SlotEvent.Connected => SendAgain(_ => true, turn),
+        SlotEvent.Received (var message) => Hear(message, turn),
+        SlotEvent.ChildReported (var child, var report) => child == Child.Number ? Hear(report, turn) : this,
+        SlotEvent.ChildExited (var child, var reason) => child == Child.Number ? ChildExited(reason, turn) : this,
+        SlotEvent.DataFetched (var pack, var path) => Fetched(pack, path),
+        SlotEvent.DataRefused (var pack, var reason) => Pack?.Number == pack ? DropPack(job => job.Fail(reason)) : this,
+        SlotEvent.ArtifactStored (var path) => Update(job => job.StoreArtifact(path)),
+        SlotEvent.ArtifactRefused (var path, var reason) => Update(job => job.Uploads.Contains(path) ? job.Fail(reason) : job),
+        SlotEvent.Ticked => Tick(turn),
+        SlotEvent.Drained => Drain(turn),
+        _ => throw new UnreachableException($"No rule for {@event.GetType().Name}."),
+    };
+
+    // What is due after every event, in the order the coordinator must see it.
+
+    private SlotState SendEnds(Turn turn) => Update(job =>
+    {
+        if (!job.MaySendEnd || job.End is not { } end) return job;
+        turn.Send(end);
+        return job.SendEnd(end, turn.Now);
+    });
+
+    private SlotState StartPack(Turn turn)
+    {
+        if (Pack is not { Phase: PackPhase.Prepared } pack || Child.Phase != ChildPhase.Ready) return this;
+
+        turn.Do(new SlotInstruction.Order(pack.ToOrder()));
+        return this with { Pack = pack with { Phase = PackPhase.Training } };
+    }
+
+    /// <summary>A slot holds one lease: it asks again once every end of the last one is sent, and only then.</summary>
+    private SlotState RequestWork(Turn turn)
+    {
+        var isFree = Pack is null && Request is null && Child.Phase == ChildPhase.Ready && !IsDraining;
+        if (!isFree || Jobs.Exists(job => job.SentEnd is null)) return this;
+
+        var request = new RequestWork(
+            Offer.Slot, Offer.Incarnation, LastRequest + 1, Offer.Device, Offer.MaxLanes, Offer.Programs);
+        turn.Send(request);
+        return this with { LastRequest = request.RequestId, Request = Outgoing.First(request, turn.Now) };
+    }
+
+    // Time.
+
+    private SlotState Tick(Turn turn) => StopStubbornChild(turn).RestartChild(turn).SendAgain(sent => sent.IsDue(turn.Now), turn).Renew(turn);
+
+    private SlotState SendAgain(Func<Outgoing, bool> again, Turn turn)
+    {
+        var resent = Update(job => job.SendAgain(again, turn.Now, turn.Send));
+        if (Request is not { } request || !again(request) || IsDraining) return resent;
+
+        turn.Send(request.Message);
+        return resent with { Request = request.Again(turn.Now) };
+    }
+
+    private SlotState Renew(Turn turn)
+    {
+        if (Jobs.IsEmpty || turn.Now < RenewAt) return this;
+
+        turn.Send(new Renew(Offer.Slot, Offer.Incarnation, [.. Jobs.Select(job => job.Key)]));
+        return this with { RenewAt = turn.Now + (Period / 3) };
+    }
+
+    private SlotState Drain(Turn turn)
+    {
+        if (Child.Phase != ChildPhase.Exited) turn.Do(new SlotInstruction.KillChild());
+        return Update(job => job.End is null ? job.GiveBack("the node stops") : job) with
+        {
+            IsDraining = true,
+            Pack = null,
+            Child = Child with { Phase = ChildPhase.Exited },
+        };
+    }
+
+    // Jobs and packs.
+
+    private SlotState Update(Func<JobProgress, JobProgress> change) => this with { Jobs = Jobs.ConvertAll(change) };
+
+    private SlotState Fetched(long number, string path) => Pack is { Phase: PackPhase.Fetching } pack && pack.Number == number
+        ? this with { Pack = pack with { Phase = PackPhase.Prepared, DataPath = path } }
+        : this;
+
+    /// <summary>Ends the current pack on the node's side, and with it the jobs that have no end yet.</summary>
+    private SlotState DropPack(Func<JobProgress, JobProgress> end) =>
+        Update(job => job.Pack == Pack?.Number && job.End is null ? end(job) : job) with { Pack = null };
+}

@@ -1,0 +1,120 @@
+namespace Seedbed.TrainerNode.Node.Store;
+
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using Seedbed.Messages;
+
+/// <summary>
+/// The node's side of the store: data comes into a cache that all slots share, verified by its hash; larger results go out.
+/// What may pass by itself (no connection, a server's own error) is tried again until it works or is cancelled.
+/// </summary>
+/// <param name="cache">Folder of verified content, one file for each hash.</param>
+public sealed class StoreClient(HttpClient http, string cache, TimeProvider time)
+{
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<ContentHash, Lazy<Task<string>>> _fetches = [];
+
+    /// <summary>The path of the content. Slots that ask for the same content share one download.</summary>
+    /// <exception cref="StoreRefusedException">The store has no such content, or sent something else.</exception>
+    /// <exception cref="OperationCanceledException">By whoever asked first.</exception>
+    public async Task<string> FetchAsync(ContentHash content, string url, CancellationToken cancellation)
+    {
+        var fetch = _fetches.GetOrAdd(content, _ => new(() => FindAsync(content, url, cancellation)));
+        try
+        {
+            return await fetch.Value;
+        }
+        catch
+        {
+            _fetches.TryRemove(new(content, fetch)); // the next to ask tries anew
+            throw;
+        }
+    }
+
+    /// <summary>Puts the file into the store and deletes it here. Putting it twice is harmless.</summary>
+    /// <exception cref="StoreRefusedException">The store does not take it.</exception>
+    public async Task UploadAsync(string path, string url, CancellationToken cancellation)
+    {
+        await PersistAsync(PutAsync, cancellation);
+        File.Delete(path);
+
+        async Task<bool> PutAsync()
+        {
+            using var body = new StreamContent(File.OpenRead(path));
+            using var response = await http.PutAsync(url, body, cancellation);
+            await RequireSuccessAsync(response, $"PUT {url}", cancellation);
+            return true;
+        }
+    }
+
+    private async Task<string> FindAsync(ContentHash content, string url, CancellationToken cancellation)
+    {
+        var path = Path.Combine(cache, content.Hex);
+        if (File.Exists(path))
+        {
+            if (await HashOfFileAsync(path, cancellation) == content) return path;
+            File.Delete(path); // damaged since it was verified
+        }
+
+        Directory.CreateDirectory(cache);
+        return await PersistAsync(() => DownloadAsync(content, url, path, cancellation), cancellation);
+    }
+
+    private async Task<string> DownloadAsync(ContentHash content, string url, string path, CancellationToken cancellation)
+    {
+        var part = $"{path}.{Environment.ProcessId}.part";
+        using var response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        await RequireSuccessAsync(response, $"GET {url}", cancellation);
+
+        await using (var source = await response.Content.ReadAsStreamAsync(cancellation))
+        await using (var target = File.Create(part))
+        {
+            await source.CopyToAsync(target, cancellation);
+        }
+
+        var found = await HashOfFileAsync(part, cancellation);
+        if (found != content)
+        {
+            File.Delete(part);
+            throw new StoreRefusedException($"GET {url} gave content with hash {found} where {content} was asked for.");
+        }
+
+        File.Move(part, path, overwrite: true);
+        return path;
+    }
+
+    private static async Task<ContentHash> HashOfFileAsync(string path, CancellationToken cancellation)
+    {
+        await using var file = File.OpenRead(path);
+        return new(Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)));
+    }
+
+    private static async Task RequireSuccessAsync(HttpResponseMessage response, string request, CancellationToken cancellation)
+    {
+        if (response.IsSuccessStatusCode) return;
+
+        var message = $"{request} was answered {(int)response.StatusCode} {response.ReasonPhrase}: "
+            + await response.Content.ReadAsStringAsync(cancellation);
+        var mayPass = response.StatusCode is >= HttpStatusCode.InternalServerError
+            or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
+        throw mayPass ? new HttpRequestException(message) : new StoreRefusedException(message);
+    }
+
+    private async Task<T> PersistAsync<T>(Func<Task<T>> attempt, CancellationToken cancellation)
+    {
+        for (var wait = FirstBackOff; ; wait = wait * 2 < LongestBackOff ? wait * 2 : LongestBackOff)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception passing) when (passing is HttpRequestException or HttpIOException
+                || (passing is TaskCanceledException && !cancellation.IsCancellationRequested))
+            {
+                await Task.Delay(wait, time, cancellation);
+            }
+        }
+    }
+}

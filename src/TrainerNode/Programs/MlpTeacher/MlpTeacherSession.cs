@@ -1,0 +1,102 @@
+namespace Seedbed.TrainerNode.Programs.MlpTeacher;
+
+using Seedbed.Training.Lanes;
+using Seedbed.Training.Optimisers;
+using Seedbed.Training.Programs;
+using TorchSharp;
+using static TorchSharp.torch;
+
+/// <summary>Trains a pack of teacher networks; step t takes rows (t mod 32)·32 and the 31 after it, never shuffled.</summary>
+internal sealed class MlpTeacherSession : ITrainingSession
+{
+    private const int StepsPerAdvance = 1_000;
+
+    private readonly Pack _pack;
+    private readonly int _steps;
+    private readonly int _reportEvery;
+    private readonly Tensor _features; // [lanes, rows, inputs]
+    private readonly Tensor _labels;   // [lanes, rows]
+    private readonly LaneParameters _parameters;
+    private readonly TeacherNetwork _network;
+    private readonly ILaneOptimiser _optimiser;
+    private long _step;
+
+    public MlpTeacherSession(Pack pack)
+    {
+        _pack = pack;
+        var shared = pack.Lanes[0].Parameters;
+        (_steps, _reportEvery) = (shared.Integer("steps"), shared.Integer("report-every"));
+
+        long[] seeds = [.. pack.Lanes.Select(lane => lane.Seeds.Init)];
+        _features = TeacherTask.Features(seeds).to(pack.Device);
+        _labels = TeacherTask.Labels(_features);
+        _parameters = new(pack.Lanes.Count, pack.Device);
+        _network = new(_parameters, seeds);
+        var rates = new LaneRates([.. pack.Lanes.Select(lane => lane.Parameters.Number("learning-rate"))]);
+        _optimiser = shared.Choice("optimizer") == "adam"
+            ? new LaneAdam(_parameters, rates, WeightDecayKind.Gradient)
+            : new LaneSgd(_parameters, rates) { Momentum = shared.Number("momentum") };
+    }
+
+    public bool Advance(CancellationToken cancellation)
+    {
+        var boundary = Math.Min(_step + StepsPerAdvance, _steps);
+        for (; _step < boundary && _pack.Lanes.Any(lane => !lane.HasEnded); _step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Train();
+        }
+
+        if (_step == _steps) Finish();
+        return _pack.Lanes.Any(lane => !lane.HasEnded);
+    }
+
+    public void Dispose()
+    {
+        _optimiser.Dispose();
+        _parameters.Dispose();
+        _labels.Dispose();
+        _features.Dispose();
+    }
+
+    private void Train()
+    {
+        using var scope = NewDisposeScope();
+        var first = _step % (TeacherTask.Rows / TeacherTask.Batch) * TeacherTask.Batch;
+        var logits = _network.Forward(_features.narrow(1, first, TeacherTask.Batch));              // [lanes, batch, classes]
+        var losses = LaneLoss.CrossEntropy(logits, _labels.narrow(1, first, TeacherTask.Batch));   // [lanes]
+        _parameters.Backward(losses);
+        Observe(losses.detach());
+        _optimiser.Step(_step);
+    }
+
+    private void Observe(Tensor losses)
+    {
+        var values = losses.cpu().data<float>();
+        foreach (var (index, lane) in _pack.Lanes.Index())
+        {
+            if (lane.HasEnded) continue;
+            if (_step % _reportEvery == 0) lane.Report("train.loss", _step, values[index]);
+            if (float.IsFinite(values[index])) continue;
+            _parameters.Freeze(index);
+            lane.Diverge(_step);
+        }
+    }
+
+    private void Finish()
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var logits = _network.Forward(_features);                                                  // [lanes, rows, classes]
+        var losses = LaneLoss.CrossEntropy(logits, _labels).cpu().data<float>();
+        var correct = logits.argmax(-1).eq(_labels).sum(1).cpu().data<long>();
+        foreach (var (index, lane) in _pack.Lanes.Index())
+        {
+            if (lane.HasEnded) continue;
+            if (float.IsFinite(losses[index]))
+                lane.Complete(new Dictionary<string, double> { ["loss"] = losses[index], ["accuracy"] = correct[index] / (double)TeacherTask.Rows });
+            else
+                lane.Diverge(_steps);
+        }
+    }
+}

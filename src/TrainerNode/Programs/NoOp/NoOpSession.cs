@@ -1,0 +1,45 @@
+namespace Seedbed.TrainerNode.Programs.NoOp;
+
+using Seedbed.Training.Programs;
+using Seedbed.Training.Randomness;
+
+/// <summary>Reports in portions, so that it can be cancelled between them.</summary>
+internal sealed class NoOpSession(Pack pack) : ITrainingSession
+{
+    private const long PointsPerAdvance = 10_000;
+
+    private long _reported;
+
+    public bool Advance(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var end = _reported + PointsPerAdvance;
+        foreach (var lane in pack.Lanes.Where(lane => !lane.HasEnded))
+        {
+            var points = lane.Parameters.Integer("points");
+            for (var step = _reported; step < Math.Min(points, end); step++)
+                lane.Report("value", step + 1, SplitMix64.Uniform(lane.Seeds.Init, step + 1));
+        }
+
+        _reported = end;
+        if (pack.Lanes.Any(lane => lane.Parameters.Integer("points") > end)) return true;
+
+        Wait(pack.Lanes.Max(lane => lane.Parameters.Integer("milliseconds")), cancellation);
+        foreach (var lane in pack.Lanes) lane.Complete(FinalsOf(lane));
+        return false;
+    }
+
+    public void Dispose() { }
+
+    private static void Wait(int milliseconds, CancellationToken cancellation)
+    {
+        if (milliseconds == 0) return;
+        cancellation.WaitHandle.WaitOne(milliseconds);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Finals count down from the end of the number range of a curve, so that they differ from its points.</summary>
+    private static Dictionary<string, double> FinalsOf(Lane lane) =>
+        Enumerable.Range(1, lane.Parameters.Integer("finals"))
+            .ToDictionary(NoOpProgram.FinalName, number => SplitMix64.Uniform(lane.Seeds.Init, -number));
+}

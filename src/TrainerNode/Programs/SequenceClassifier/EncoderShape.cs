@@ -1,0 +1,19 @@
+namespace Seedbed.TrainerNode.Programs.SequenceClassifier;
+
+using Seedbed.Training.Programs;
+
+internal enum Positions { None, Sinusoidal, Learned }
+
+internal enum Pooling { Mean, First }
+
+/// <summary>What decides the shapes of the model's tensors: the same for every lane of a pack.</summary>
+/// <param name="MaxLength">Positions there are.</param>
+internal sealed record EncoderShape(
+    int Symbols, int Classes, int MaxLength, int Width, int Layers, int Heads, int Hidden, Positions Positions, Pooling Pooling)
+{
+    public static EncoderShape Of(Parameters parameters, int symbols, int classes) => new(
+        symbols, classes, parameters.Integer("max-length"), parameters.Integer("width"), parameters.Integer("layers"),
+        parameters.Integer("heads"), parameters.Integer("ffn"),
+        Enum.Parse<Positions>(parameters.Choice("positions"), ignoreCase: true),
+        Enum.Parse<Pooling>(parameters.Choice("pooling"), ignoreCase: true));
+}

@@ -1,0 +1,44 @@
+namespace Seedbed.TrainerNode.Slot;
+
+using System.Collections.Frozen;
+using Seedbed.Training.Data;
+using Seedbed.Training.Programs;
+
+/// <summary>The full names a program may report for a study's data, so that a misspelt metric fails where it is reported.</summary>
+public sealed class DeclaredMetrics
+{
+    private readonly FrozenSet<string> _curves;
+    private readonly FrozenSet<string> _finals;
+
+    /// <param name="data">Whose domains are evaluation parts; null for a program without data.</param>
+    public DeclaredMetrics(ProgramDescription program, DataDeclaration? data)
+    {
+        IEnumerable<string> domains = data?.Domains.Where(domain => domain != data.InDomain) ?? [];
+        string[] parts = [.. program.Data?.FixedParts ?? [], .. domains];
+        _curves = Named(program, "Curve", "CurveAndFinal").ToFrozenSet();
+        _finals = Named(program, "Final", "CurveAndFinal")
+            .Concat(from metric in Named(program, "EvaluationPart") from part in parts select $"{part}.{metric}")
+            .ToFrozenSet();
+    }
+
+    /// <exception cref="InvalidOperationException">The program declares no such curve.</exception>
+    public void RequireCurve(string metric) => Require(metric, _curves, "curve");
+
+    /// <exception cref="InvalidOperationException">The program declares no such final.</exception>
+    public void RequireFinal(string metric) => Require(metric, _finals, "final");
+
+    private static IEnumerable<string> Named(ProgramDescription program, params string[] scopes) =>
+        program.Metrics.Where(metric => scopes.Contains(metric.Scope)).Select(metric => metric.Name);
+
+    private static void Require(string metric, FrozenSet<string> declared, string kind)
+    {
+        if (declared.Contains(metric)) return;
+
+        string[] allowed = [.. declared.Order(StringComparer.Ordinal)];
+        throw new InvalidOperationException(
+            $"The program reported the {kind} '{metric}', which its description does not declare. "
+            + (NearestName.To(metric, allowed) is { } nearest
+                ? $"Nearest is '{nearest}'; declared are {string.Join(", ", allowed)}."
+                : $"It declares no {kind}."));
+    }
+}

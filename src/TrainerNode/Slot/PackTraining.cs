@@ -1,0 +1,66 @@
+namespace Seedbed.TrainerNode.Slot;
+
+using System.Diagnostics;
+using Seedbed.Messages.Studies;
+using Seedbed.TrainerNode.Slot.Pipe;
+using Seedbed.Training.Programs;
+using TorchSharp;
+
+/// <summary>Trains packs, one after the other, on the thread that calls it, and reports what becomes of each.</summary>
+public sealed class PackTraining(
+    IReadOnlyList<ITrainingProgram> programs, string device, ArtifactFolder artifacts, ReportPipe pipe, TimeProvider time)
+{
+    /// <summary>The longest a point waits for its batch to fill.</summary>
+    private static readonly TimeSpan PointsWait = TimeSpan.FromSeconds(2);
+    private readonly ResidentSize _resident = new();
+
+    /// <summary>Returns when the pack is over: all lanes ended, cancelled or failed. The last report is <see cref="SlotReport.Ended"/>.</summary>
+    /// <exception cref="IOException">The node is gone.</exception>
+    public void Run(SlotOrder.Train order, CancellationToken cancellation)
+    {
+        try
+        {
+            Train(order, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The node asked for it and no longer waits for the lanes.
+        }
+        catch (Exception mistake) // whatever a training program throws fails its pack, never the slot
+        {
+            pipe.Gather(new SlotReport.Failed(order.Pack, FailureReason.Of(mistake)));
+        }
+
+        pipe.Send(new SlotReport.Ended(order.Pack, _resident.Bytes));
+    }
+
+    private void Train(SlotOrder.Train order, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var program = programs.SingleOrDefault(known => known.Description.Name == order.Program)
+            ?? throw new UnreachableException($"The node ordered '{order.Program}', which this build does not have.");
+        var data = order is { Data: { } json, DataPath: { } path } ? new DataSource(path, DataDeclaration.FromJson(json)) : null;
+        var declared = new DeclaredMetrics(program.Description, data?.Declaration);
+        var parameters = new Parameters(order.Parameters);
+        LaneReports[] reports =
+            [.. order.Lanes.Select((_, lane) => new LaneReports(order.Pack, lane, declared, artifacts, pipe, watch))];
+        Lane[] lanes = [.. order.Lanes.Select((seeds, lane) => new Lane(Of(seeds), parameters, reports[lane]))];
+
+        using var flushing = time.CreateTimer(_ => FlushAll(reports), null, PointsWait, PointsWait);
+        using var session = program.Start(new Pack(lanes, TorchDevice(), data, order.SelectBy));
+        while (session.Advance(cancellation)) cancellation.ThrowIfCancellationRequested();
+
+        var unfinished = Array.FindIndex(lanes, lane => !lane.HasEnded);
+        if (unfinished >= 0) throw new InvalidOperationException($"The program stopped and left lane {unfinished} without an end.");
+    }
+
+    /// <summary>Made without libtorch where that is possible: a program that needs no tensors does not wait for it to load.</summary>
+    private torch.Device TorchDevice() => device == "cpu" ? new torch.Device(device) : torch.device(device);
+
+    private static void FlushAll(LaneReports[] reports)
+    {
+        foreach (var lane in reports) lane.Flush();
+    }
+
+    private static Seeds Of(SeedVector seeds) => new(seeds.Init, seeds.Order, seeds.Dropout, seeds.Augment);
+}

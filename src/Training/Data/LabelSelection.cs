@@ -1,0 +1,18 @@
+namespace Seedbed.Training.Data;
+
+using Seedbed.Training.Programs;
+
+/// <summary>The classes a study declares: the most frequent labels of its in-domain rows.</summary>
+public static class LabelSelection
+{
+    /// <summary>Most frequent first, equally frequent ones in ordinal order; a class's index is its position.</summary>
+    public static IReadOnlyList<string> Of(IEnumerable<LabelledText> rows, DataDeclaration declaration) =>
+    [
+        .. rows.Where(row => row.Domain is null || row.Domain == declaration.InDomain)
+            .CountBy(row => row.Label)
+            .OrderByDescending(label => label.Value)
+            .ThenBy(label => label.Key, StringComparer.Ordinal)
+            .Select(label => label.Key)
+            .Take(declaration.Classes ?? int.MaxValue),
+    ];
+}

@@ -1,0 +1,38 @@
+namespace Seedbed.Training.Data;
+
+using Seedbed.Training.Programs;
+
+/// <summary>
+/// A study's labelled texts, split and encoded. A function of the content and its declaration: no job's seed enters.
+/// </summary>
+/// <param name="Classes">Names of the declared classes, by class index.</param>
+/// <param name="Evaluation">The test part, then each other domain in ordinal order.</param>
+public sealed record TextCorpus(
+    IReadOnlyList<string> Classes, Vocabulary Vocabulary, TextPart Training, TextPart Validation, IReadOnlyList<TextPart> Evaluation)
+{
+    /// <param name="maxSymbols">Size of the vocabulary at most.</param>
+    /// <param name="maxLength">Symbols of a text that count, from its beginning.</param>
+    /// <exception cref="InvalidDataException">The data is not as declared, or leaves nothing to train on.</exception>
+    public static TextCorpus Read(DataSource source, TextUnit unit, int maxSymbols, int maxLength)
+    {
+        var rows = LabelledText.Read(source);
+        var classes = LabelSelection.Of(rows, source.Declaration);
+        var classIndex = classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+        var partition = Partition.Of(rows.Where(row => classIndex.ContainsKey(row.Label)), source.Declaration);
+        if (partition.Training.Count == 0)
+        {
+            throw new InvalidDataException(
+                $"{source.Declaration.FileName}: no row is left to train on, of {rows.Count} rows with {classes.Count} classes in domain.");
+        }
+
+        var vocabulary = Vocabulary.Of(partition.Training.Select(row => row.Text), unit, maxSymbols, maxLength);
+        return new(
+            classes, vocabulary, Encode("train", partition.Training), Encode("val", partition.Validation),
+            [
+                Encode("test", partition.Test),
+                .. partition.OtherDomains.OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => Encode(other.Key, other.Value)),
+            ]);
+
+        TextPart Encode(string name, IReadOnlyList<LabelledText> part) => TextPart.Encode(name, part, vocabulary, classIndex);
+    }
+}

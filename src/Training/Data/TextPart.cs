@@ -1,0 +1,42 @@
+namespace Seedbed.Training.Data;
+
+/// <summary>
+/// The encoded rows of one part, in file order: texts of different lengths end to end in one array, a class for each.
+/// </summary>
+public sealed class TextPart
+{
+    private readonly int[] _symbols;
+    private readonly int[] _starts; // one more than texts: text i is _symbols[_starts[i].._starts[i + 1]]
+    private readonly int[] _classes;
+
+    private TextPart(string name, int[] symbols, int[] starts, int[] classes) =>
+        (Name, _symbols, _starts, _classes) = (name, symbols, starts, classes);
+
+    /// <summary><c>train</c>, <c>val</c>, <c>test</c> or a domain.</summary>
+    public string Name { get; }
+
+    public int Count => _classes.Length;
+
+    /// <summary>Class indices, by example.</summary>
+    public ReadOnlySpan<int> Classes => _classes;
+
+    /// <summary>Symbols of one text, at least one.</summary>
+    public ReadOnlySpan<int> this[int example] => _symbols.AsSpan(_starts[example].._starts[example + 1]);
+
+    public int Length(int example) => _starts[example + 1] - _starts[example];
+
+    /// <param name="rows">Their labels are all in <paramref name="classIndex"/>.</param>
+    public static TextPart Encode(
+        string name, IEnumerable<LabelledText> rows, Vocabulary vocabulary, IReadOnlyDictionary<string, int> classIndex)
+    {
+        var (symbols, starts, classes) = (new List<int>(), new List<int> { 0 }, new List<int>());
+        foreach (var row in rows)
+        {
+            symbols.AddRange(vocabulary.Encode(row.Text));
+            starts.Add(symbols.Count);
+            classes.Add(classIndex[row.Label]);
+        }
+
+        return new(name, [.. symbols], [.. starts], [.. classes]);
+    }
+}

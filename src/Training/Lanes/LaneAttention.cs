@@ -1,0 +1,58 @@
+namespace Seedbed.Training.Lanes;
+
+using TorchSharp;
+using static TorchSharp.torch;
+
+/// <summary>Self-attention with several heads, each lane with its own projections.</summary>
+/// <remarks>Source: Vaswani et al., "Attention is all you need", arXiv:1706.03762, section 3.2.</remarks>
+public sealed class LaneAttention
+{
+    // Below every score, yet finite: a row whose tokens are all padding attends evenly instead of giving NaN.
+    private const float Excluded = -1e9f;
+
+    private readonly long _heads;
+    private readonly LaneLinear _projection;
+    private readonly LaneLinear _output;
+    private readonly LaneDropout _dropout;
+
+    /// <param name="width">A multiple of <paramref name="heads"/>.</param>
+    public LaneAttention(LaneParameters parameters, DropoutSites dropout, string name, long width, long heads)
+    {
+        if (width % heads != 0)
+            throw new ArgumentException($"Width {width} is no multiple of {heads} heads.", nameof(heads));
+
+        _heads = heads;
+        _projection = new(parameters, $"{name}.query-key-value", width, 3 * width);
+        _output = new(parameters, $"{name}.output", width, width);
+        _dropout = dropout.Next();
+    }
+
+    /// <summary>What <see cref="Forward"/> adds to the scores, made once per batch.</summary>
+    /// <param name="padding">bool [lanes, batch, tokens], true where there is no token.</param>
+    /// <returns>float32 [lanes, batch, 1, 1, tokens]</returns>
+    public static Tensor ScoresOf(Tensor padding) => padding.unsqueeze(2).unsqueeze(2).to(float32).mul(Excluded);
+
+    /// <param name="x">[lanes, batch, tokens, width]</param>
+    /// <param name="scores">From <see cref="ScoresOf"/>; null where no text of the batch is padded.</param>
+    /// <param name="step">As in <see cref="LaneDropout.Forward"/>.</param>
+    /// <returns>[lanes, batch, tokens, width]</returns>
+    public Tensor Forward(Tensor x, Tensor? scores, long? step)
+    {
+        var (lanes, batch, tokens, width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
+        var rows = LaneAlignment.Rows(batch, tokens * width, _heads * tokens * tokens);
+
+        var projected = _projection.Forward(x.reshape(lanes, batch * tokens, width))   // [lanes, batch·tokens, 3·width]
+            .view(lanes, batch, tokens, 3, _heads, width / _heads)
+            .permute(3, 0, 1, 4, 2, 5);                             // [3, lanes, batch, heads, tokens, width/heads]
+        var parts = LaneAlignment.Pad(projected, 3, rows)
+            .contiguous().unbind(0);                                // one copy: selecting each part would make more
+        var (query, key, value) = (parts[0], parts[1], parts[2]);   // [lanes, rows, heads, tokens, width/heads]
+
+        var similarity = (query * (1 / Math.Sqrt(width / _heads))).matmul(key.transpose(-2, -1));
+        var attention = (scores is null ? similarity : similarity.add(LaneAlignment.Pad(scores, 3, rows)))
+            .softmax(-1);                                           // [lanes, rows, heads, tokens, tokens]
+        var mixed = _dropout.Forward(attention, step).matmul(value)
+            .transpose(2, 3).narrow(1, 0, batch);                   // [lanes, batch, tokens, heads, width/heads]
+        return _output.Forward(mixed.reshape(lanes, batch * tokens, width)).view(lanes, batch, tokens, width);
+    }
+}

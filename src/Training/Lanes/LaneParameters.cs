@@ -1,0 +1,109 @@
+namespace Seedbed.Training.Lanes;
+
+using System.Runtime.InteropServices;
+using Seedbed.Training.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+
+/// <summary>
+/// All parameters of a pack in one tensor with a row for each lane, and their gradients in another. Layers add their
+/// parameters, then <see cref="Initialise"/> allocates: after that an optimiser needs a handful of operations for all
+/// parameters of all lanes, and a lane's checkpoint is its row.
+/// </summary>
+/// <param name="lanes">At least 1.</param>
+public sealed class LaneParameters(int lanes, Device device) : IDisposable
+{
+    // Every block and every row begins at a multiple of 128 bytes, so that neither a lane's place nor the number of
+    // lanes decides whether an element is computed in a vector or in a loop's remainder.
+    private const long Alignment = 32;
+
+    private readonly List<LaneParameter> _parameters = [];
+    private readonly bool[] _frozen = new bool[lanes];
+    private Tensor? _values;
+    private Tensor? _gradients;
+
+    public int Lanes { get; } = lanes;
+
+    public Device Device { get; } = device;
+
+    /// <summary>In the order in which they were added.</summary>
+    public IReadOnlyList<LaneParameter> All => _parameters;
+
+    /// <summary>Length of a lane's row, with padding that stays 0.</summary>
+    public long RowLength { get; private set; }
+
+    /// <summary>float32 [lanes, row length].</summary>
+    public Tensor Values => _values ?? throw NotInitialised();
+
+    /// <summary>float32 [lanes, row length], from the last <see cref="Backward"/>.</summary>
+    public Tensor Gradients => _gradients ?? throw NotInitialised();
+
+    /// <summary>Adds a parameter; called by layers in a fixed order, for the order names the initial streams.</summary>
+    /// <param name="shape">One lane's shape.</param>
+    /// <exception cref="InvalidOperationException">The parameters are already initialised.</exception>
+    public LaneParameter Add(string name, Initialiser initialiser, params IReadOnlyList<long> shape)
+    {
+        if (_values is not null)
+            throw new InvalidOperationException($"Parameter '{name}' comes after {nameof(Initialise)}.");
+
+        var parameter = new LaneParameter(name, _parameters.Count, RowLength, shape, initialiser);
+        _parameters.Add(parameter);
+        RowLength += (parameter.Count + Alignment - 1) / Alignment * Alignment;
+        return parameter;
+    }
+
+    /// <summary>Allocates and fills every lane from its own seed.</summary>
+    /// <param name="seeds">Each lane's init seed.</param>
+    public void Initialise(IReadOnlyList<long> seeds)
+    {
+        if (_values is not null) throw new InvalidOperationException("The parameters are already initialised.");
+        if (seeds.Count != Lanes) throw new ArgumentException($"{seeds.Count} seeds for {Lanes} lanes.", nameof(seeds));
+
+        using var rows = zeros(Lanes, RowLength, float32);
+        var values = MemoryMarshal.Cast<byte, float>(rows.bytes);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            foreach (var parameter in _parameters)
+            {
+                var begin = (int)(lane * RowLength + parameter.Offset);
+                var stream = new RandomStream(new(seeds[lane], RandomSource.Init, parameter.Index, Step: 0));
+                parameter.Initialiser(stream, values.Slice(begin, (int)parameter.Count));
+            }
+        }
+
+        _values = rows.to(Device, copy: true).DetachFromDisposeScope();
+        _gradients = zeros_like(_values).DetachFromDisposeScope();
+        foreach (var parameter in _parameters)
+        {
+            parameter.Value = BlockOf(_values, parameter).detach().requires_grad_().DetachFromDisposeScope();
+            parameter.Gradient = BlockOf(_gradients, parameter).DetachFromDisposeScope();
+        }
+    }
+
+    /// <summary>Computes the gradients of the losses' sum; a mean would divide them by the number of lanes.</summary>
+    /// <param name="losses">[lanes], from parameters that all had a part in it.</param>
+    public void Backward(Tensor losses)
+    {
+        using var scope = NewDisposeScope();
+        var gradients = autograd.grad([losses.sum()], [.. _parameters.Select(parameter => parameter.Value)]);
+        for (var i = 0; i < _parameters.Count; i++) _parameters[i].Gradient.copy_(gradients[i]);
+    }
+
+    /// <summary>Stops a lane for good, because it diverged or ended: no optimiser changes its row any more.</summary>
+    public void Freeze(int lane) => _frozen[lane] = true;
+
+    public bool IsFrozen(int lane) => _frozen[lane];
+
+    public void Dispose()
+    {
+        foreach (var parameter in _parameters) parameter.Dispose();
+        _values?.Dispose();
+        _gradients?.Dispose();
+    }
+
+    private Tensor BlockOf(Tensor rows, LaneParameter parameter) =>
+        rows.narrow(1, parameter.Offset, parameter.Count).view([Lanes, .. parameter.Shape]);
+
+    private static InvalidOperationException NotInitialised() =>
+        new($"{nameof(Initialise)} comes first.");
+}

@@ -1,0 +1,28 @@
+namespace Seedbed.Cli.Tests.Local;
+
+using Seedbed.Cli.Local;
+using Xunit;
+
+public class RestartPolicyTests
+{
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public void Waits_double_until_the_tries_are_used_up()
+    {
+        var policies = new List<RestartPolicy>();
+        for (var policy = default(RestartPolicy).AfterDeath(ShortLife); !policy.IsExhausted; policy = policy.AfterDeath(ShortLife))
+            policies.Add(policy);
+
+        Assert.Equal([0.5, 1, 2, 4], policies.Select(policy => policy.Delay.TotalSeconds));
+    }
+
+    [Fact]
+    public void A_process_that_lived_long_begins_anew()
+    {
+        var policy = new RestartPolicy(Tries: 4).AfterDeath(RestartPolicy.Healthy);
+
+        Assert.False(policy.IsExhausted);
+        Assert.Equal(new RestartPolicy(1), policy);
+    }
+}

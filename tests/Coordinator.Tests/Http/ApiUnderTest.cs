@@ -1,0 +1,54 @@
+namespace Seedbed.Coordinator.Tests.Http;
+
+using Akka.Actor;
+using Microsoft.Data.Sqlite;
+using Seedbed.Coordinator.Hosting;
+using Seedbed.Coordinator.Studies;
+using Seedbed.Coordinator.Tests.Hosting;
+
+/// <summary>The real host with the real web server on a free port and the real journal, in front of some coordinator actor.</summary>
+internal sealed class ApiUnderTest : IAsyncDisposable
+{
+    private readonly StateDirectory _state;
+    private readonly TemporaryDirectory? _own;
+
+    private ApiUnderTest(StateDirectory state, CoordinatorHost host, TemporaryDirectory? own)
+    {
+        (_state, Host, _own) = (state, host, own);
+        Client = new() { BaseAddress = new(host.Http, "/api/v1/") };
+    }
+
+    public CoordinatorHost Host { get; }
+
+    public HttpClient Client { get; }
+
+    public string StoreDirectory => _state.Store;
+
+    /// <summary>In front of a scripted coordinator, in a directory of its own.</summary>
+    public static Task<ApiUnderTest> Start(Func<object, object?> answer)
+    {
+        var own = new TemporaryDirectory();
+        return Start(own.Path, _ => ScriptedCoordinator.Props(answer), own);
+    }
+
+    /// <summary>In front of the coordinator itself.</summary>
+    public static Task<ApiUnderTest> Start(string directory) =>
+        Start(directory, store => CoordinatorActor.Props(store, new(), TimeProvider.System), own: null);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Host.DisposeAsync();
+        _state.Dispose();
+        SqliteConnection.ClearAllPools();
+        _own?.Dispose();
+    }
+
+    private static async Task<ApiUnderTest> Start(string directory, Func<StoreLocation, Props> coordinator, TemporaryDirectory? own)
+    {
+        var options = new CoordinatorOptions(directory, new("http://127.0.0.1:0"), "127.0.0.1", 0, Lifeline: false);
+        var state = new StateDirectory(options.State);
+        state.Journal.Prepare();
+        return new(state, await CoordinatorHost.Start(options, state, coordinator), own);
+    }
+}

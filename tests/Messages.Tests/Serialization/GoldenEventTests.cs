@@ -1,0 +1,91 @@
+namespace Seedbed.Messages.Tests.Serialization;
+
+using System.Runtime.CompilerServices;
+using Akka.Actor;
+using Seedbed.Messages.Journal;
+using Seedbed.Messages.Serialization;
+using Seedbed.Messages.Studies;
+using Seedbed.Messages.Work;
+using Xunit;
+
+/// <summary>
+/// The bytes that journals hold today. A journal that was written with them is read for ever: a test that fails here is
+/// answered by a new manifest or a new trailing field, never by a new golden file.
+/// </summary>
+public sealed class GoldenEventTests : IDisposable
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 30, 15, 250, TimeSpan.FromHours(1));
+
+    private static readonly StudySpecification Specification = new(
+        new("stress"),
+        new("sequence-classifier", "1", null),
+        new(
+            new(new string('a', 64)), "words.tsv.gz", 123_456, new Dictionary<string, string> { ["label"] = "stress", ["text"] = "word" },
+            "common", 24, ["common", "proper"], new("hash", "word", 5, 0.1, 0.1, 1), null),
+        new([new("init", 5, null), new("order", 2, [3, 9])], 2),
+        new Dictionary<string, string> { ["epochs"] = "6" },
+        [new("learning-rate", ["0.001", "0.003"])],
+        [new("baseline", new Dictionary<string, string> { ["positions"] = "none" })],
+        [new("no-positional", "baseline", new Dictionary<string, string> { ["positions"] = "none" })],
+        new(["test.macro_f1"], "baseline"), 4, 3, new("val.macro_f1"), new Dictionary<string, string> { ["dropout"] = "0.1" });
+
+    private static readonly JobResult Result = new(
+        JobOutcome.Completed, null, [new("test.macro_f1", 0.25), new("test.mcc", double.NaN)], 7,
+        [new("confusion.json", new(new string('c', 64)))], 12.5, new("cpu", "x86-64 avx2"));
+
+    private readonly ActorSystem _system = ActorSystem.Create("golden", SerializationSettings.Hocon);
+
+    private static IReadOnlyList<object> Events { get; } =
+    [
+        new StudyEvent.Submitted(Specification, "name: stress\n", At),
+        new StudyEvent.Leased(new("node-a", 1), 42, 7, [new(3, 4, 2, 1, 500)], TimeSpan.FromSeconds(30), At),
+        new StudyEvent.Ended(3, 4, 2, Result, "node-a", At),
+        new StudyEvent.AttemptFailed(3, 4, 2, "exit code 139 (SIGSEGV)", "node-a", At),
+        new StudyEvent.GivenUp(3, 4, 2, At),
+        new StudyEvent.Interrupted(3, 4, 2, "node lost", At),
+        new CatalogueEvent.StudyListed(new("stress"), At),
+        new CatalogueEvent.ProgramDescribed("""{"name":"no-op"}""", At),
+        new JournalSnapshot.StudyHead(
+            [Specification], "name: stress\n", [new(new("node-a", 1), 42, 7, 2, [new(3, 4, 2, 1, 500)], TimeSpan.FromSeconds(30))], 1, 2),
+        new JournalSnapshot.StudyPiece([["test.mcc"]], [new("cpu", "x86-64 avx2")],
+        [
+            new(3, 4, new(2, 1, 1, true, ["out of memory"], [(1, 0)], 500), new("node-a", 1), null, "node-b", null, null),
+            new(3, 5, null, null, null, "node-a", JobOutcome.Completed, new(null, 0, [0.5], 7, Result.Artifacts, 12.5, 0)),
+            new(3, 6, null, null, At, null, null, null),
+        ]),
+        new JournalSnapshot.Metrics([new(3, 4, 2, 7)]),
+        new MetricsEvent.PointsRecorded(3, 4, 2, 1, MetricPoints.Pack([new("loss", 0, 2.5), new("loss", uint.MaxValue, double.NaN)])),
+    ];
+
+    public static TheoryData<string> Journaled => [.. MessageTable.All
+        .Where(type => !typeof(WorkProtocol.IWorkMessage).IsAssignableFrom(type.Type))
+        .Select(type => type.Manifest)];
+
+    public void Dispose() => _system.Dispose();
+
+    [Theory, MemberData(nameof(Journaled))]
+    public void An_event_is_written_and_read_as_its_golden_file_says(string manifest)
+    {
+        var serializer = new SeedbedSerializer((ExtendedActorSystem)_system);
+        var @event = Events.Single(known => serializer.Manifest(known) == manifest);
+        var golden = File.ReadAllText(PathOf(manifest)).Trim();
+
+        Assert.Equal(golden, Convert.ToHexStringLower(serializer.ToBinary(@event)));
+        Assert.Equal(Shapes.Render(@event), Shapes.Render(serializer.FromBinary(Convert.FromHexString(golden), manifest)));
+    }
+
+    [Theory, MemberData(nameof(Journaled))]
+    public void An_event_of_a_later_version_with_one_more_field_is_still_read(string manifest)
+    {
+        var serializer = new SeedbedSerializer((ExtendedActorSystem)_system);
+        var @event = Events.Single(known => serializer.Manifest(known) == manifest);
+        var bytes = serializer.ToBinary(@event);
+
+        bytes[0]++;                                      // the length of a MessagePack array of up to 15 fields
+
+        Assert.Equal(Shapes.Render(@event), Shapes.Render(serializer.FromBinary([.. bytes, 0x01], manifest)));
+    }
+
+    private static string PathOf(string manifest, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Golden", $"{manifest}.hex");
+}

@@ -1,0 +1,111 @@
+namespace Seedbed.Tests.Messages.Studies;
+
+using System.Text;
+using Seedbed.Messages.Http;
+using Seedbed.Messages.Studies;
+using Xunit;
+
+/// <summary>Mistakes in the section <c>data</c> of a valid study, and in the file it names.</summary>
+public sealed class DataMistakeTests : IDisposable
+{
+    private readonly Workshop workshop = new();
+
+    public void Dispose() => workshop.Dispose();
+
+    [Theory]
+    [InlineData("path: words.tsv", "path: missing.tsv", "data.path", "There is no file 'missing.tsv'; paths are relative to the study file.")]
+    [InlineData("path: words.tsv", "path: words.parquet", "data.path", "'words.parquet' does not end in one of .csv, .csv.gz, .tsv, .tsv.gz.")]
+    [InlineData("path: words.tsv, ", "", "data", "'data' lacks 'path'. Write it like this: path: words.tsv.gz")]
+    [InlineData("text: word,", "text: wrod,", "data.text", "'wrod' is no column of the data. Did you mean 'word'? Allowed: word, domain, stress.")]
+    [InlineData("text: word,", "", "data", "'data' lacks 'text'. Write it like this: text: name-of-a-column")]
+    [InlineData("text: word,", "txt: word,", "data.txt", "'txt' is no key of data of sequence-classifier. Did you mean 'text'? Allowed: path, text, label, domain, in-domain, classes, take, split.")]
+    [InlineData("in-domain: common", "in-domain: comon", "data.in-domain", "'comon' is no value of column 'domain'. Did you mean 'common'? Allowed: common, other, proper.")]
+    [InlineData("in-domain: common, ", "", "data", "'data' lacks 'in-domain'. Write it like this: in-domain: the-domain-to-train-on")]
+    [InlineData("domain: domain, ", "", "data.in-domain", "'in-domain' needs 'domain': the column whose values are the domains.")]
+    [InlineData("classes: 24", "classes: 1", "data.classes", "Expected a whole number from 2 to 10,000, found '1'.")]
+    [InlineData("classes: 24", "take: 0", "data.take", "Expected a whole number from 1 on, found '0'.")]
+    [InlineData("by: hash", "by: chance", "data.split.by", "'chance' is no way to split. Allowed: random, hash.")]
+    [InlineData("by: hash, of: word, prefix: 5", "by: random, of: word", "data.split.of", "'of' belongs to 'by: hash'; a random split takes none.")]
+    [InlineData("of: word, ", "", "data.split", "'data.split' lacks 'of'. Write it like this: of: name-of-a-column")]
+    [InlineData("of: word", "of: words", "data.split.of", "'words' is no column of the data. Did you mean 'word'? Allowed: word, domain, stress.")]
+    [InlineData("prefix: 5", "prefix: 0", "data.split.prefix", "Expected a whole number from 1 to 1,024 (characters), found '0'.")]
+    [InlineData("validation: 0.1", "validation: 10%", "data.split.validation", "Expected a number from 0 to 1 (a share of the rows), found '10%'.")]
+    [InlineData("validation: 0.1", "validation: 0.9", "data.split", "'validation' and 'test' take 100 % of the rows together: nothing is left to train on.")]
+    [InlineData("seed: 1", "seed: -1", "data.split.seed", "Expected a whole number from 0 on, found '-1'.")]
+    public void In_the_section(string valid, string mistaken, string path, string message)
+    {
+        Assert.Contains(valid, Workshop.Stress);
+
+        var found = workshop.Read(Workshop.Stress.Replace(valid, mistaken)).Mistakes;
+
+        var mistake = Assert.Single(found);
+        Assert.Equal((3, path, message), (mistake.Line, mistake.Path, mistake.Message));
+    }
+
+    [Theory]
+    [InlineData("", "data.path", "The data file cannot be used: It is empty; its first line must name the columns.")]
+    [InlineData("word\tstress\tword\tdomain\na\t1\ta\tcommon\n", "data.text", "Column 'word' stands 2 times in the data's first line.")]
+    [InlineData("word\tdomain\tstress\na\tcommon\n", "data.domain", "The data file cannot be used: Line 2 has 2 fields; the first line names 3 columns.")]
+    [InlineData("word\tdomain\tstress\na\tcommon\t1\nb\t\t1\n", "data.domain", "The data file cannot be used: Line 3, column 'domain': a value has 1 to 128 characters, this one 0.")]
+    [InlineData("word\tdomain\tstress\na\tcom\"mon\t1\n", "data.domain", "The data file cannot be used: Line 2 has a quote (\") within a field that is not quoted.")]
+    [InlineData("word\tdomain\tstress\na\tcommon\t1\nb\ttest\t1\n", "data.domain", "The domain 'test' has the name of a part that sequence-classifier evaluates anyway: rename it in the data.")]
+    [InlineData("word\tdomain\tstress\na\tcommon\t1\nb\tval\t1\n", "data.domain", "The domain 'val' would give 'val.macro_f1' a second meaning: rename it in the data.")]
+    public void In_the_file(string content, string path, string message)
+    {
+        workshop.Put("words.tsv", content);
+
+        var mistake = workshop.Read(Workshop.Stress.Replace(" proper.macro_f1, other.macro_f1", "")).Mistakes[0];
+
+        Assert.Equal((path, message), (mistake.Path, mistake.Message));
+    }
+
+    [Fact]
+    public void Too_many_domains()
+    {
+        workshop.Put("words.tsv", "word\tdomain\tstress\n" + string.Concat(Enumerable.Range(0, 101).Select(domain => $"a\td{domain}\t1\n")));
+
+        Assert.Equal(
+            "The data file cannot be used: Column 'domain' has more than 100 distinct values; line 102 brings 'd100'.",
+            Single("data.domain").Message);
+    }
+
+    [Fact]
+    public void Text_that_is_not_utf_8()
+    {
+        workshop.Put("words.tsv", [.. Encoding.UTF8.GetBytes("word\tdomain\tstress\n"), 0xff, 0xfe]);
+
+        Assert.Contains("is not UTF-8", Single("data.path").Message);
+    }
+
+    [Fact]
+    public void A_name_that_says_gzip_and_content_that_is_none()
+    {
+        workshop.Put("words.tsv.gz", Workshop.Words);
+
+        var mistake = Assert.Single(workshop.Read(Workshop.Stress.Replace("words.tsv", "words.tsv.gz")).Mistakes, mistake => mistake.Path == "data.path");
+
+        Assert.StartsWith("The data file cannot be used:", mistake.Message);
+    }
+
+    [Fact]
+    public void A_row_without_an_end_is_not_read_to_its_end()
+    {
+        workshop.Compress("words.tsv.gz", "word\tdomain\tstress\n" + new string('a', 16 * 1024 * 1024));
+        var before = GC.GetTotalAllocatedBytes();
+
+        var reading = workshop.Read(Workshop.Stress.Replace("words.tsv", "words.tsv.gz"));
+
+        Assert.Contains(reading.Mistakes, mistake => mistake.Message.EndsWith("has more than 1,048,576 bytes.", StringComparison.Ordinal));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 14 * 1024 * 1024);
+    }
+
+    [Fact]
+    public void An_empty_validation_part_selects_no_epoch()
+    {
+        var reading = workshop.Read(Workshop.Stress.Replace("validation: 0.1", "validation: 0") + "select: best val.macro_f1\n");
+
+        Assert.StartsWith("'val.macro_f1' has no value: the validation part is empty.", Assert.Single(reading.Mistakes).Message);
+    }
+
+    private Mistake Single(string path) => Assert.Single(workshop.Read(Workshop.Stress).Mistakes, mistake => mistake.Path == path);
+}
