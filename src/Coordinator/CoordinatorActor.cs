@@ -16,7 +16,8 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 /// after a pause; if the scheduler or the catalogue stops, or a study finds this coordinator stale, all of it stops and
 /// its parent starts it again from the journal, with back-off.
 /// </summary>
-public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions options, TimeProvider clock) : UntypedActor, IWithUnboundedStash
+public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions options, TimeProvider clock)
+    : UntypedActor, IWithUnboundedStash
 {
     private static readonly TimeSpan ReopenAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -91,7 +92,7 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
 
     private void StopAsStale(StudyActor.StaleCoordinator stale)
     {
-        _log.Error("Job {0} has fence {1}, which this coordinator never journaled: another one took over. Stopping.", stale.Job, stale.Fence);
+        _log.Error("Job {0} has fence {1}, never journaled here: another coordinator took over. Stopping.", stale.Job, stale.Fence);
         Context.Stop(Self);
     }
 
@@ -118,7 +119,9 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
         switch (message)
         {
             case WorkProtocol.IJobMessage about: RouteToStudy(about.Job.Study, about); break;
-            case WorkProtocol.RequestWork or WorkProtocol.Renew or GetNodes or SchedulerActor.NodeLost: _scheduler.Forward(message); break;
+            case WorkProtocol.RequestWork or WorkProtocol.Renew or GetNodes or SchedulerActor.NodeLost:
+                _scheduler.Forward(message);
+                break;
             case WorkProtocol.OfferProgram or GetPrograms: _catalogue.Forward(message); break;
             case SubmitStudy submit: _catalogue.Tell(new CatalogueActor.ListStudy(submit.Specification.Name, submit, Sender)); break;
             case GetStudies: TellStudies(Sender); break;

@@ -1,6 +1,7 @@
 namespace Seedbed.Coordinator;
 
 using System.Diagnostics;
+using Akka.Actor;
 using Akka.Persistence;
 
 /// <summary>
@@ -10,7 +11,7 @@ using Akka.Persistence;
 /// </summary>
 public abstract class GroupCommitActor<TEvent> : UntypedPersistentActor
 {
-    private readonly Queue<(object Request, Akka.Actor.IActorRef Sender)> _collected = new();
+    private readonly Queue<(object Request, IActorRef Sender)> _collected = new();
     private bool _writing;
 
     /// <summary>A group takes no more requests once it has this many events: bounds the transaction.</summary>
@@ -19,7 +20,7 @@ public abstract class GroupCommitActor<TEvent> : UntypedPersistentActor
     /// <summary>Decides on a working copy that has every event decided before, durable or not.</summary>
     /// <param name="events">Where the decided events are added.</param>
     /// <returns>The reply, sent once the events are durable.</returns>
-    protected abstract Action Decide(object request, Akka.Actor.IActorRef sender, List<TEvent> events);
+    protected abstract Action Decide(object request, IActorRef sender, List<TEvent> events);
 
     /// <summary>These events are durable: the working copy is the state now. Runs before the replies.</summary>
     protected abstract void OnCommitted(IReadOnlyList<TEvent> events);
@@ -31,7 +32,7 @@ public abstract class GroupCommitActor<TEvent> : UntypedPersistentActor
         if (!_writing) WriteCollected();
     }
 
-    /// <summary>An event that cannot be written would leave the working copy ahead of the journal: the actor starts again from there.</summary>
+    /// <summary>An event that cannot be written leaves the working copy ahead of the journal: the actor starts again from there.</summary>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         throw new UnreachableException($"The journal rejected a {@event.GetType().Name}.", cause);
 

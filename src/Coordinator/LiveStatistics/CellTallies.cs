@@ -21,7 +21,8 @@ public sealed class CellTallies
     {
         _specification = state.Specification;
         _index = state.Index ?? throw new InvalidOperationException("The study was never submitted.");
-        _rows = [.. Enumerable.Range(0, Math.Min(_index.Plan.Count, StudyView.MaxCells)).Select(cell => new Row(_index.Plan[cell], _specification))];
+        var shown = Math.Min(_index.Plan.Count, StudyView.MaxCells);
+        _rows = [.. Enumerable.Range(0, shown).Select(cell => new Row(_index.Plan[cell], _specification))];
         foreach (var (job, known) in state.Jobs)
             if (known is JobState.Ended ended) Add(job, ended);
     }
@@ -29,7 +30,8 @@ public sealed class CellTallies
     /// <summary>Counts a job that got its outcome.</summary>
     public void Add(JobKey job, JobState.Ended ended)
     {
-        if (_index.IsActive(job.Cell, job.Seed) && _index.PositionOfCell(job.Cell) is { } position && position < _rows.Length)
+        if (!_index.IsActive(job.Cell, job.Seed)) return;
+        if (_index.PositionOfCell(job.Cell) is { } position && position < _rows.Length)
             _rows[position].Add(ended, _specification.Report.Metrics);
     }
 

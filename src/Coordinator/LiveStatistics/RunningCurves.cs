@@ -4,7 +4,9 @@ using Seedbed.Coordinator.Studies;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Work;
 
-/// <summary>How far the open jobs are, by their stored points: the last step, and the last value of the first validation curve.</summary>
+/// <summary>
+/// How far the open jobs are, by their stored points: the last step, and the last value of the first validation curve.
+/// </summary>
 public sealed class RunningCurves
 {
     private const string ValidationPrefix = "val.";
@@ -17,12 +19,15 @@ public sealed class RunningCurves
         foreach (var point in points.Unpack())
         {
             progress = progress with { Step = Math.Max(progress.Step, point.Step) };
-            if (point.Metric == progress.Metric || progress.Metric is null && point.Metric.StartsWith(ValidationPrefix, StringComparison.Ordinal))
+            if (point.Metric == (progress.Metric ?? FirstOf(point.Metric)))
                 progress = progress with { Metric = point.Metric, Value = point.Value };
         }
 
         _open[job] = progress;
     }
+
+    /// <summary>The curve itself if it may be the one shown.</summary>
+    private static string? FirstOf(string metric) => metric.StartsWith(ValidationPrefix, StringComparison.Ordinal) ? metric : null;
 
     public void Close(JobKey job) => _open.Remove(job);
 

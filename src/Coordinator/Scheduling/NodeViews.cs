@@ -13,7 +13,8 @@ public static class NodeViews
             orderby request.Id.Slot.Index
             group request by request.Id.Slot.Node into node
             orderby node.Key
-            select new NodeView(node.Key, node.Max(request => request.Id.Incarnation), [.. node.Select(request => SlotOf(schedule, request))])];
+            let incarnation = node.Max(request => request.Id.Incarnation)
+            select new NodeView(node.Key, incarnation, [.. node.Select(request => SlotOf(schedule, request))])];
 
     private static SlotView SlotOf(Schedule schedule, SlotRequest request) =>
         schedule.Slots.GetValueOrDefault(request.Id.Slot) is SlotState.Holding holding

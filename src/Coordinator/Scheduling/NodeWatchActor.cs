@@ -24,9 +24,11 @@ public sealed class NodeWatchActor(IActorRef scheduler) : UntypedActor
     {
         switch (message)
         {
-            case ClusterEvent.UnreachableMember unreachable: scheduler.Tell(new SchedulerActor.NodeLost(unreachable.Member.Address)); break;
-            case ClusterEvent.MemberRemoved removed: scheduler.Tell(new SchedulerActor.NodeLost(removed.Member.Address)); break;
+            case ClusterEvent.UnreachableMember unreachable: Lose(unreachable.Member); break;
+            case ClusterEvent.MemberRemoved removed: Lose(removed.Member); break;
             default: Unhandled(message); break;
         }
     }
+
+    private void Lose(Member member) => scheduler.Tell(new SchedulerActor.NodeLost(member.Address));
 }

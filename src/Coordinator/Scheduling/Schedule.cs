@@ -102,7 +102,8 @@ public sealed record Schedule
     /// <returns>Also the jobs it is not known to hold.</returns>
     public (Schedule Schedule, IReadOnlyList<HeldJob> Unknown) Renewed(WorkProtocol.Renew renewal, TimeSpan until)
     {
-        if (Slots.GetValueOrDefault(renewal.Slot) is not SlotState.Holding holding || holding.Lease.Id.Incarnation != renewal.Incarnation)
+        if (Slots.GetValueOrDefault(renewal.Slot) is not SlotState.Holding holding
+            || holding.Lease.Id.Incarnation != renewal.Incarnation)
             return (this, renewal.Jobs);
 
         HeldJob[] unknown = [.. renewal.Jobs.Except(holding.Lease.Jobs)];
@@ -116,7 +117,8 @@ public sealed record Schedule
     {
         var state = this;
         foreach (var (slot, known) in Slots)
-            if (known is SlotState.Holding holding && (holding.HasExpired || holding.Until < now)) state = state.Expire(slot, holding);
+            if (known is SlotState.Holding holding && (holding.HasExpired || holding.Until < now))
+                state = state.Expire(slot, holding);
 
         foreach (var (study, work) in Studies)
             if (work.RetryAt <= wallClock) state = state.With(study, work with { MayHaveWork = true, RetryAt = null });

@@ -95,7 +95,8 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
 
     private void Request(SlotRequest request)
     {
-        if (!_latest.TryGetValue(request.Id.Slot, out var latest) || !latest.Node.Equals(request.Node)) Context.Watch(request.Node);
+        var latest = _latest.GetValueOrDefault(request.Id.Slot);
+        if (latest is null || !latest.Node.Equals(request.Node)) Context.Watch(request.Node);
         if (latest is null || !request.IsOlderThan(latest.Id)) _latest[request.Id.Slot] = request;
         Do(_schedule.Request(request));
     }
@@ -111,7 +112,8 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     private void OnTick()
     {
         var now = Now;
-        if (now - _lastTick > options.Tick + options.LeasePeriod / 3) _schedule = _schedule.Refreshed(now + options.LeasePeriod);
+        var slept = now - _lastTick > options.Tick + options.LeasePeriod / 3;
+        if (slept) _schedule = _schedule.Refreshed(now + options.LeasePeriod);
         _lastTick = now;
         Do(_schedule.Passed(now, clock.GetUtcNow()));
     }

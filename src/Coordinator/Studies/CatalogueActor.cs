@@ -84,7 +84,8 @@ public sealed class CatalogueActor(TimeProvider clock) : GroupCommitActor<Catalo
         }
         catch (JsonException error)
         {
-            Context.GetLogger().Error("Node {0} offers a program in a form that this coordinator cannot read: {1}", offer.Node, error.Message);
+            Context.GetLogger().Error(
+                "Node {0} offers a program in a form that this coordinator cannot read: {1}", offer.Node, error.Message);
             return;
         }
 

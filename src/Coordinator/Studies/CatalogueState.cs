@@ -34,5 +34,6 @@ public sealed record CatalogueState(ImmutableSortedSet<string> Studies, Immutabl
 
     /// <exception cref="JsonException">Not a program description.</exception>
     public static ProgramDescription Read(string description) =>
-        JsonSerializer.Deserialize(description, ApiJson.Default.ProgramDescription) ?? throw new JsonException("The description is empty.");
+        JsonSerializer.Deserialize(description, ApiJson.Default.ProgramDescription)
+        ?? throw new JsonException("The description is empty.");
 }

@@ -30,8 +30,10 @@ public abstract record JobState
 /// <param name="Fence">Number of the latest lease: 1 for the first.</param>
 /// <param name="Failures">Failures of its own that count towards the study's maximum.</param>
 /// <param name="Interruptions">Leases it left through no fault of its own.</param>
-/// <param name="Alone">A slot failed under it, perhaps by the fault of another job of its pack: from then on it runs alone.</param>
-/// <param name="Reasons">Why its slots failed, the latest <see cref="MaxReasons"/>, oldest first, each cut to <see cref="MaxReasonLength"/> characters.</param>
+/// <param name="Alone">A slot failed under it, perhaps by another job of its pack: from then on it runs alone.</param>
+/// <param name="Reasons">
+/// Why its slots failed, the latest <see cref="MaxReasons"/>, oldest first, each cut to <see cref="MaxReasonLength"/> characters.
+/// </param>
 /// <param name="Earlier">Links of the curve before the latest lease, oldest first; empty for a job that began anew.</param>
 /// <param name="FromStep">Step the latest lease began at.</param>
 public sealed record History(

@@ -9,7 +9,9 @@ using static Seedbed.Messages.Journal.JournalSnapshot;
 /// Writes a study's snapshots, one at a time, while the study goes on: first the pieces, then the head that names them.
 /// Jobs that ended are written once. One that fails costs nothing: the next has all of it.
 /// </summary>
-/// <param name="eventsPerSnapshot">Events between two snapshots: what a recovery replays at most, besides those of a write in flight.</param>
+/// <param name="eventsPerSnapshot">
+/// Events between two snapshots: what a recovery replays at most, besides those of a write in flight.
+/// </param>
 public sealed class SnapshotWriter(
     string persistenceId, IActorRef snapshotStore, IActorRef study, TimeProvider clock, int eventsPerSnapshot)
 {
@@ -83,7 +85,8 @@ public sealed class SnapshotWriter(
     {
         _unsaved.Add(id);
         var sequenceNumber = _draft?.SequenceNumber ?? throw new InvalidOperationException("There is nothing to save.");
-        snapshotStore.Tell(new SaveSnapshot(new SnapshotMetadata(id, sequenceNumber, clock.GetUtcNow().UtcDateTime), snapshot), study);
+        var metadata = new SnapshotMetadata(id, sequenceNumber, clock.GetUtcNow().UtcDateTime);
+        snapshotStore.Tell(new SaveSnapshot(metadata, snapshot), study);
     }
 
     private void DeleteBefore(string id, Draft draft) =>

@@ -58,7 +58,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         switch (message)
         {
             case StudyRecovery.PiecesLoaded loaded: Open(_recovery.Complete(loaded)); break;
-            case Status.Failure failure: throw new InvalidOperationException($"The snapshot of {PersistenceId} cannot be read.", failure.Cause);
+            case Status.Failure failure:
+                throw new InvalidOperationException($"The snapshot of {PersistenceId} cannot be read.", failure.Cause);
             case var _ when _recovery.IsLoading: Stash.Stash(); break;
             case SubmitStudy or GrantLease or EndLease: Commit(message); break;
             case MetricBatch batch: Accept(batch); break;
@@ -101,7 +102,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         {
             case SubmitStudy submit:
                 var submitted = Decide(new StudyCommand.Submit(submit.Specification, submit.Source, at), events);
-                var accepted = new StudyAccepted(_study, _working.Order.Cells, _working.Total, _working.Total - _working.Counts.Settled);
+                var (cells, jobs) = (_working.Order.Cells, _working.Total);
+                var accepted = new StudyAccepted(_study, cells, jobs, NewJobs: jobs - _working.Counts.Settled);
                 return () =>
                 {
                     Tell(submitted);
@@ -197,7 +199,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
 
     private void CommitUnlessStale(IJobMessage message)
     {
-        if (_working.Judge(KeyOf(message.Job), message.Fence) == JobVerdict.Ahead) StopAsStale(message.Job, message.Fence);
+        var isAhead = _working.Judge(KeyOf(message.Job), message.Fence) == JobVerdict.Ahead;
+        if (isAhead) StopAsStale(message.Job, message.Fence);
         else Commit(message);
     }
 
@@ -208,7 +211,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         {
             case JobVerdict.Current: OpenShardOf(job).Forward(batch); break;
             case JobVerdict.Ahead: StopAsStale(batch.Job, batch.Fence); break;
-            case JobVerdict.Ended when _state.Jobs[job] is JobState.Ended { Result: { } result } && batch.Number <= result.LastBatch:
+            case JobVerdict.Ended
+                when _state.Jobs[job] is JobState.Ended { Result: { } result } && batch.Number <= result.LastBatch:
                 Sender.Tell(new BatchStored(batch.Job, batch.Fence, batch.Number));
                 break;
             default: Sender.Tell(new Superseded(batch.Job, batch.Fence)); break;
@@ -257,8 +261,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         _state = _working = recovered;
         Stash.UnstashAll();
         _live.Reach(LastSequenceNr);
-        _scheduler.Tell(new StudyOpened(
-            _study, _state.Index?.Specification.Program, [.. _state.Leases.Values.Select(lease => HeldLease.Of(_study, lease))]));
+        var open = _state.Leases.Values.Select(lease => HeldLease.Of(_study, lease));
+        _scheduler.Tell(new StudyOpened(_study, _state.Index?.Specification.Program, [.. open]));
     }
 
     private IActorRef? ShardOf(JobKey job) => _metrics.GetValueOrDefault(job.Seed % MetricsActor.Shards);

@@ -30,10 +30,11 @@ public static class StudyAnswers
         /// <summary>The fence chains of all jobs with an outcome, by cell and seed.</summary>
         public CurveKeys CurveKeys(StudyId study, int shards) => new(study, shards,
             [.. from entry in state.Jobs
-                where entry.Value is JobState.Ended && state.Index is { } index && index.IsActive(entry.Key.Cell, entry.Key.Seed)
-                orderby entry.Key
-                let ended = (JobState.Ended)entry.Value
-                select new CurveKey(entry.Key.Cell, entry.Key.Seed, ended.History.Chain, ended.Result?.LastBatch ?? 0)]);
+                let job = entry.Key
+                let ended = entry.Value as JobState.Ended
+                where ended is not null && state.Index?.IsActive(job.Cell, job.Seed) == true
+                orderby job
+                select new CurveKey(job.Cell, job.Seed, ended.History.Chain, ended.Result?.LastBatch ?? 0)]);
 
         private JobRow Row(JobKey job)
         {

@@ -28,10 +28,12 @@ public sealed class StudyRecovery(string persistenceId)
     public sealed record PiecesLoaded(IReadOnlyList<StudyPiece> Pieces);
 
     /// <summary>Names of the snapshots that hold pieces.</summary>
-    public static string EndedPieceId(string persistenceId, int number) => string.Create(CultureInfo.InvariantCulture, $"{persistenceId}-ended-{number}");
+    public static string EndedPieceId(string persistenceId, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{persistenceId}-ended-{number}");
 
     /// <summary>Names of the snapshots that hold pieces.</summary>
-    public static string OpenPieceId(string persistenceId, int number) => string.Create(CultureInfo.InvariantCulture, $"{persistenceId}-open-{number}");
+    public static string OpenPieceId(string persistenceId, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{persistenceId}-open-{number}");
 
     public void Begin(StudyHead head, long sequenceNumber) => (_head, _sequenceNumber) = (head, sequenceNumber);
 

@@ -66,15 +66,16 @@ public static class StudySnapshots
                 [.. stored.Links.Select(link => new FenceLink(link.Fence, link.FromStep))], stored.FromStep)
             : History.First;
         if (job.Slot is { } slot) return new JobState.Running(history, Interned(slot));
-        if (job.From is { } from) return new JobState.Waiting(history, from, job.Node is { } node ? string.Intern(node) : null);
+        if (job.From is { } from)
+            return new JobState.Waiting(history, from, job.Node is { } node ? string.Intern(node) : null);
 
         var result = job.Result is { } finals
             ? new StoredResult(
                 finals.DivergedAt, names[finals.Names], [.. finals.Values], finals.LastBatch, finals.Artifacts, finals.Seconds,
                 devices[finals.Device])
             : null;
-        return new JobState.Ended(
-            history, job.Outcome ?? throw new FormatException($"Job {job.Cell}/{job.Seed} has no state."), string.Intern(job.Node ?? ""), result);
+        var outcome = job.Outcome ?? throw new FormatException($"Job {job.Cell}/{job.Seed} has no state.");
+        return new JobState.Ended(history, outcome, string.Intern(job.Node ?? ""), result);
     }
 
     private static SlotId Interned(SlotId slot) => slot with { Node = string.Intern(slot.Node) };

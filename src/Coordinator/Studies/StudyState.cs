@@ -234,7 +234,7 @@ public sealed record StudyState
     private StudyState With(JobKey job, JobState? before, JobState after)
     {
         var state = this with { Jobs = Jobs.SetItem(job, after) };
-        if (!IsActive(job)) return after is JobState.Waiting ? state with { Dormant = Dormant.Add(job) } : state;
+        if (!IsActive(job)) return state with { Dormant = after is JobState.Waiting ? Dormant.Add(job) : Dormant.Remove(job) };
 
         var returned = Returned;
         if (before is JobState.Waiting was) returned = returned.Remove(ReturnedJob.Of(job, was));
