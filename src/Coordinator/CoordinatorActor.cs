@@ -143,8 +143,11 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
     private void Ask(StudyId study, object question)
     {
         if (_studies.TryGetValue(study, out var actor)) actor.Forward(question);
-        else Sender.Tell(new UnknownStudy(study, null));
+        else Sender.Tell(new UnknownStudy(study, Nearest(study)));
     }
+
+    private StudyId? Nearest(StudyId study) =>
+        NearestName.Of(study.Name, _studies.Keys.Select(known => known.Name)) is { } name ? new StudyId(name) : null;
 
     private void Watch(WatchStudy watch)
     {

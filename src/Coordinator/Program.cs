@@ -1,4 +1,7 @@
-using Akka.Actor;
+using Seedbed.Coordinator;
 using Seedbed.Coordinator.Hosting;
 
-return await CoordinatorCommand.Create(options => CoordinatorProcess.Run(options, _ => Props.Empty)).Parse(args).InvokeAsync();
+return await CoordinatorCommand
+    .Create(options => CoordinatorProcess.Run(options, store => CoordinatorActor.Props(store, new(), TimeProvider.System)))
+    .Parse(args)
+    .InvokeAsync();

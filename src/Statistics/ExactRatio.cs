@@ -20,6 +20,16 @@ internal static class ExactRatio
         return bits < 0 ? -magnitude : magnitude;
     }
 
+    /// <summary>√(numerator / denominator · 2^exponent), within one unit in the last place, also where the square is out of range.</summary>
+    /// <param name="numerator">Not negative.</param>
+    /// <param name="denominator">Positive.</param>
+    /// <param name="exponent">Even.</param>
+    public static double Sqrt(BigInteger numerator, BigInteger denominator, int exponent)
+    {
+        var magnitude = (int)(numerator.GetBitLength() - denominator.GetBitLength()) / 2 * 2;
+        return Math.ScaleB(Math.Sqrt(ToDouble(numerator, denominator, -magnitude)), (magnitude + exponent) / 2);
+    }
+
     /// <summary><paramref name="numerator"/> / <paramref name="denominator"/> · 2^<paramref name="exponent"/>, ties to even.</summary>
     /// <param name="denominator">Positive.</param>
     public static double ToDouble(BigInteger numerator, BigInteger denominator, int exponent)

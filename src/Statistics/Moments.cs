@@ -30,8 +30,7 @@ public sealed class Moments
             if (_isUndefined) return double.NaN;
 
             var spread = Count * _squares - _sum * _sum;
-            var variance = ExactRatio.ToDouble(spread, (BigInteger)Count * (Count - 1), 2 * ExactRatio.Unit);
-            return Math.Sqrt(variance);
+            return ExactRatio.Sqrt(spread, (BigInteger)Count * (Count - 1), 2 * ExactRatio.Unit);
         }
     }
 

@@ -66,7 +66,7 @@ internal static class RunCommand
         var end = await new StudyRun(study, options, executables, state, progress, interruption, time).RunAsync();
         if (end is null)
         {
-            await Console.Error.WriteLineAsync("Stopped before the study was submitted. The same command again starts it.");
+            await Console.Error.WriteLineAsync("Stopped before results were written. The same command again goes on where it stopped.");
             return ExitCode.Interrupted;
         }
 

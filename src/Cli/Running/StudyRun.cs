@@ -16,6 +16,9 @@ internal sealed class StudyRun(
     LoadedStudy study, RunOptions options, ChildExecutables executables, StateDirectory state, IProgressView progress,
     Interruption interruption, TimeProvider time)
 {
+    /// <summary>A broken connection is noticed before the end of the process that broke it.</summary>
+    private static readonly TimeSpan FaultDelay = TimeSpan.FromSeconds(2);
+
     private StudyView? _last;
 
     /// <returns>How the study stood in the end; null if it was interrupted before it was submitted.</returns>
@@ -65,7 +68,9 @@ internal sealed class StudyRun(
         }
         catch (Exception exception) when (exception is HttpRequestException or HttpIOException)
         {
-            throw new ClusterLostException($"The coordinator cannot be reached: {exception.Message}", exception);
+            var explained = await Task.WhenAny(cluster.Fault, Task.Delay(FaultDelay, time)) == cluster.Fault;
+            throw new ClusterLostException(
+                explained ? await cluster.Fault : $"The coordinator cannot be reached: {exception.Message}", exception);
         }
     }
 

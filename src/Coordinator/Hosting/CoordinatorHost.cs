@@ -6,6 +6,7 @@ using Akka.Hosting;
 using Seedbed.Coordinator.Http;
 using Seedbed.Coordinator.Journal;
 using Seedbed.Coordinator.Store;
+using Seedbed.Coordinator.Studies;
 using Seedbed.Messages.Studies;
 
 /// <summary>A coordinator that runs: its web server, its actor system, and the singleton in it.</summary>
@@ -38,7 +39,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     /// <exception cref="IOException">An address is in use.</exception>
     /// <exception cref="OperationCanceledException">It was stopped before it was ready.</exception>
     public static async Task<CoordinatorHost> Start(
-        CoordinatorOptions options, StateDirectory state, Func<Surroundings, Props> coordinator)
+        CoordinatorOptions options, StateDirectory state, Func<StoreLocation, Props> coordinator)
     {
         var application = Build(options, state);
         try
@@ -60,11 +61,12 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     }
 
     /// <summary>Puts the coordinator actor to work and waits until it has recovered.</summary>
-    private static async Task<ReadyLine> Serve(WebApplication application, Func<Surroundings, Props> coordinator)
+    private static async Task<ReadyLine> Serve(WebApplication application, Func<StoreLocation, Props> coordinator)
     {
         var http = application.Urls.Single();
         var system = application.Services.GetRequiredService<ActorSystem>();
-        var actor = CoordinatorCluster.StartSingleton(system, coordinator(new($"{http}{Api.Root}/store/")));
+        var actor = CoordinatorCluster.StartSingleton(system, coordinator(new(new($"{http}{Api.Root}/store/"))));
+        system.ActorOf(MembershipActor.Props(actor), "membership");
         CoordinatorCluster.Form(system);
 
         application.Services.GetRequiredService<ActorRegistry>().Register<CoordinatorFront>(actor);
@@ -81,7 +83,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IHostLifetime, ProcessLifetime>()
-            .AddSingleton(new ContentStore(state.Store, 2L << 30))
+            .AddSingleton(new ContentStore(state.Store, StudyLimits.DataBytes))
             .AddSingleton<CoordinatorFront>()
             .AddSingleton<CurveQuery>()
             .AddCoordinatorCluster(options, JournalSettings.Sqlite(state.Journal))
@@ -92,7 +94,3 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         return application;
     }
 }
-
-/// <summary>What the coordinator actor is told of the process around it.</summary>
-/// <param name="Store">URL of the store, to which nodes append a hash; ends in a slash.</param>
-internal sealed record Surroundings(string Store);

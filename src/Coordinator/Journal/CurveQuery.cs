@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.Persistence.Query;
 using Akka.Persistence.Sql.Query;
 using Akka.Streams;
+using Seedbed.Coordinator.Metrics;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Journal;
 using static Seedbed.Coordinator.CoordinatorProtocol;
@@ -23,7 +24,7 @@ public sealed class CurveQuery(ActorSystem system)
 
         for (var shard = 0; shard < keys.Shards; shard++)
         {
-            var events = journal.CurrentEventsByPersistenceId(MetricStreams.IdOf(keys.Study, shard), 0, long.MaxValue);
+            var events = journal.CurrentEventsByPersistenceId(MetricsActor.PersistenceIdOf(keys.Study, shard), 0, long.MaxValue);
             await foreach (var envelope in events.RunAsAsyncEnumerable(materializer))
             {
                 if (envelope.Event is not MetricsEvent.PointsRecorded batch) continue;

@@ -21,6 +21,7 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     private HashSet<StudyId>? _awaited;
     private Schedule _schedule = Schedule.Empty;
     private TimeSpan _lastTick;
+    private Action _stopTicking = () => { };
 
     public IStash? Stash { get; set; }
 
@@ -40,13 +41,20 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
 
     private sealed record Tick;
 
-    protected override void PreStart() => AwaitTick();
+    protected override void PreStart()
+    {
+        var self = Self;
+        var timer = clock.CreateTimer(_ => self.Tell(new Tick()), null, options.Tick, options.Tick);
+        _stopTicking = timer.Dispose;
+    }
+
+    protected override void PostStop() => _stopTicking();
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case AwaitStudies await: Await(await); break;
+            case AwaitStudies studies: Await(studies); break;
             case StudyOpened opened: Open(opened); break;
             case WorkProtocol.RequestWork or WorkProtocol.Renew when _awaited is not { Count: 0 }: Stash?.Stash(); break;
             case WorkProtocol.RequestWork request: Request(SlotRequest.Of(request, Sender)); break;
@@ -63,9 +71,9 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
         }
     }
 
-    private void Await(AwaitStudies await)
+    private void Await(AwaitStudies studies)
     {
-        _awaited = [.. await.Studies.Except(_studies.Keys)];
+        _awaited = [.. studies.Studies.Except(_studies.Keys)];
         BeReadyOnceOpen();
     }
 
@@ -106,10 +114,7 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
         if (now - _lastTick > options.Tick + options.LeasePeriod / 3) _schedule = _schedule.Refreshed(now + options.LeasePeriod);
         _lastTick = now;
         Do(_schedule.Passed(now, clock.GetUtcNow()));
-        AwaitTick();
     }
-
-    private void AwaitTick() => Task.Delay(options.Tick, clock).PipeTo(Self, success: () => new Tick());
 
     private void Lose(Func<SlotRequest, bool> isOfLostNode)
     {

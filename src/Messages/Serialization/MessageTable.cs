@@ -13,7 +13,7 @@ public static class MessageTable
 {
     /// <summary>Interfaces and base types whose every implementation stands in the table.</summary>
     public static IReadOnlyList<Type> Families { get; } =
-        [typeof(IWorkMessage), typeof(StudyEvent), typeof(CatalogueEvent), typeof(MetricsEvent)];
+        [typeof(IWorkMessage), typeof(StudyEvent), typeof(CatalogueEvent), typeof(MetricsEvent), typeof(JournalSnapshot)];
 
     public static IReadOnlyList<MessageType> All { get; } =
     [
@@ -47,6 +47,11 @@ public static class MessageTable
 
         // Journal: metrics-{study}-{shard}.
         Of<MetricsEvent.PointsRecorded>("metrics.points-recorded"),
+
+        // Snapshots.
+        Of<JournalSnapshot.StudyHead>("snapshot.study-head"),
+        Of<JournalSnapshot.StudyPiece>("snapshot.study-piece"),
+        Of<JournalSnapshot.Metrics>("snapshot.metrics"),
     ];
 
     internal static FrozenDictionary<string, MessageType> ByManifest { get; } = All.ToFrozenDictionary(type => type.Manifest);

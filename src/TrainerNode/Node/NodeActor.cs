@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Node;
 
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Tools.Singleton;
 using Seedbed.Messages.Programs;
 using Seedbed.TrainerNode.Node.Hosting;
@@ -10,7 +11,8 @@ using ClusterSettings = Seedbed.Messages.Cluster.ClusterSettings;
 
 /// <summary>
 /// The node in one cluster: finds the coordinator, introduces the node's programs until they are known, and gives each slot
-/// an actor to speak through. Holds nothing that must not be lost.
+/// an actor to speak through. Ends the actor system when the last coordinator has left: a new one forms a new cluster.
+/// Holds nothing that must not be lost.
 /// </summary>
 public sealed class NodeActor : UntypedActor
 {
@@ -19,6 +21,7 @@ public sealed class NodeActor : UntypedActor
     private readonly long _incarnation;
     private readonly Dictionary<ProgramIdentity, string> _unknown;
     private readonly IActorRef _coordinator;
+    private readonly Cluster _cluster = Cluster.Get(Context.System);
 
     public NodeActor(string node, long incarnation, OfferedPrograms programs, IReadOnlyList<SlotSupervisor> slots)
     {
@@ -36,7 +39,13 @@ public sealed class NodeActor : UntypedActor
     public static Props Props(string node, long incarnation, OfferedPrograms programs, IReadOnlyList<SlotSupervisor> slots) =>
         Akka.Actor.Props.Create(() => new NodeActor(node, incarnation, programs, slots));
 
-    protected override void PreStart() => SetReceiveTimeout(OfferInterval);
+    protected override void PreStart()
+    {
+        SetReceiveTimeout(OfferInterval);
+        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(ClusterEvent.MemberRemoved));
+    }
+
+    protected override void PostStop() => _cluster.Unsubscribe(Self);
 
     protected override void OnReceive(object message)
     {
@@ -44,6 +53,8 @@ public sealed class NodeActor : UntypedActor
         {
             case ReceiveTimeout: Offer(); break;
             case ProgramKnown known: Forget(known.Program); break;
+            case ClusterEvent.CurrentClusterState: break; // who is here already is no news
+            case ClusterEvent.MemberRemoved: LeaveIfDeserted(); break;
             default: Unhandled(message); break;
         }
     }
@@ -51,6 +62,12 @@ public sealed class NodeActor : UntypedActor
     private void Offer()
     {
         foreach (var description in _unknown.Values) _coordinator.Tell(new OfferProgram(_node, _incarnation, description), Self);
+    }
+
+    private void LeaveIfDeserted()
+    {
+        if (!_cluster.State.Members.Any(member => member.HasRole(ClusterSettings.CoordinatorRole)))
+            _ = CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
     }
 
     private void Forget(ProgramIdentity known)

@@ -66,7 +66,7 @@ public static class NodeCommand
     private static readonly Option<int?> MaxSlotMemory = new("--max-slot-memory")
     {
         HelpName = "MIB",
-        Description = "Memory above which a slot's process is replaced between two packs. Default: 4096.",
+        Description = "Memory above which a slot's process is replaced between two packs. Default: 2048.",
         Validators = { result => RequireWithin(result, 256, 1024 * 1024) },
     };
 
@@ -89,7 +89,7 @@ public static class NodeCommand
         parsed.GetValue(Lifeline),
         parsed.GetRequiredValue(AkkaHost),
         parsed.GetValue(AkkaPort) ?? 0,
-        (parsed.GetValue(MaxSlotMemory) ?? 4096) * 1024L * 1024);
+        (parsed.GetValue(MaxSlotMemory) ?? 2048) * 1024L * 1024);
 
     private static void RequireAddress(OptionResult result)
     {

@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Slot;
 
 using System.Collections.Frozen;
+using Seedbed.Training.Data;
 using Seedbed.Training.Programs;
 
 /// <summary>The full names a program may report for a study's data, so that a misspelt metric fails where it is reported.</summary>
@@ -33,8 +34,11 @@ public sealed class DeclaredMetrics
     {
         if (declared.Contains(metric)) return;
 
+        string[] allowed = [.. declared.Order(StringComparer.Ordinal)];
         throw new InvalidOperationException(
-            $"The program reported the {kind} '{metric}', which its description does not declare. Declared are: "
-            + (declared.Count == 0 ? "none." : $"{string.Join(", ", declared.Order(StringComparer.Ordinal))}."));
+            $"The program reported the {kind} '{metric}', which its description does not declare. "
+            + (NearestName.To(metric, allowed) is { } nearest
+                ? $"Nearest is '{nearest}'; declared are {string.Join(", ", allowed)}."
+                : $"It declares no {kind}."));
     }
 }

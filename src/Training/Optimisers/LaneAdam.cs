@@ -18,6 +18,11 @@ public enum WeightDecayKind
 /// <remarks>Sources: Kingma and Ba, arXiv:1412.6980; Loshchilov and Hutter, arXiv:1711.05101.</remarks>
 public sealed class LaneAdam(LaneParameters parameters, LaneRates rates, WeightDecayKind decay) : ILaneOptimiser
 {
+    // Without gradients the moments decay into numbers on which processors are an order of magnitude slower, and stay
+    // there. Too small to move a parameter, they are now and then set to 0, at steps that are the same for every pack.
+    private const double SmallestNormal = 1.17549435e-38;
+    private const long StepsBetweenFlushes = 64;
+
     private readonly Tensor _mean = zeros_like(parameters.Values).DetachFromDisposeScope();
     private readonly Tensor _square = zeros_like(parameters.Values).DetachFromDisposeScope();
 
@@ -54,12 +59,19 @@ public sealed class LaneAdam(LaneParameters parameters, LaneRates rates, WeightD
         var correction1 = 1 - Math.Pow(Beta1, updates);
         var correction2 = 1 - Math.Pow(Beta2, updates);
 
-        if (run.WeightDecay != 0 && decay == WeightDecayKind.Decoupled) values.mul_(1 - learningRate * run.WeightDecay);
-        if (run.WeightDecay != 0 && decay == WeightDecayKind.Gradient) gradient = gradient.add(values, alpha: run.WeightDecay);
+        if (run.WeightDecay != 0)
+        {
+            if (decay == WeightDecayKind.Decoupled) values.mul_(1 - learningRate * run.WeightDecay);
+            else gradient = gradient.add(values, alpha: run.WeightDecay);
+        }
 
         mean.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
         square.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
         var denominator = square.sqrt().div_(Math.Sqrt(correction2)).add_(Epsilon);
         values.addcdiv_(mean, denominator, -learningRate / correction1);
+
+        if (updates % StepsBetweenFlushes != 0) return;
+        mean.mul_(mean.abs().ge(SmallestNormal));
+        square.mul_(square.ge(SmallestNormal));
     }
 }

@@ -1,6 +1,7 @@
 namespace Seedbed.Training.Randomness;
 
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,8 +11,8 @@ using static TorchSharp.torch;
 /// </summary>
 public static class DropoutMask
 {
-    private const int Levels = 1 << 16;
     internal const int PerHash = 4;
+    private const int Levels = 1 << 16;
 
     /// <summary>A float32 mask of the shape and on the device of <paramref name="x"/>, [lanes, …].</summary>
     /// <param name="origins">Where each lane's stream starts.</param>
@@ -34,16 +35,32 @@ public static class DropoutMask
     /// <summary>What a kept element is multiplied by.</summary>
     internal static float ScaleOf(double rate) => (float)Levels / (Levels - ThresholdOf(rate));
 
-    /// <summary>Element e takes bits 16·(e mod 4) … of the hash number ⌊e/4⌋.</summary>
+    /// <summary>Element e takes bits 16·(e mod 4) … of hash number ⌊e/4⌋, which is how hashes lie in memory.</summary>
     internal static void Fill(Span<float> lane, ulong origin, double rate)
     {
-        var (threshold, scale) = (ThresholdOf(rate), ScaleOf(rate));
-        var counter = origin;
-        for (var e = 0; e < lane.Length; e += PerHash)
+        var threshold = Vector256.Create((ushort)ThresholdOf(rate));
+        var scale = Vector256.Create(ScaleOf(rate)).AsInt32();
+        var step = Vector256.Create(unchecked(4 * SplitMix64.Gamma));
+        var counters = Vector256.Create(origin) + Vector256.Create(1UL, 2, 3, 4) * SplitMix64.Gamma;
+
+        Span<float> end = stackalloc float[2 * Vector256<float>.Count];
+        while (!lane.IsEmpty)
         {
-            var bits = SplitMix64.Mix(counter = unchecked(counter + SplitMix64.Gamma));
-            var last = Math.Min(e + PerHash, lane.Length);
-            for (var i = e; i < last; i++, bits >>= 16) lane[i] = (int)(bits & 0xFFFF) < threshold ? 0 : scale;
+            var kept = Vector256.GreaterThanOrEqual(Mix(counters).AsUInt16(), threshold).AsInt16();
+            var whole = lane.Length >= end.Length ? lane[..end.Length] : end;
+            (Vector256.WidenLower(kept) & scale).AsSingle().CopyTo(whole);
+            (Vector256.WidenUpper(kept) & scale).AsSingle().CopyTo(whole[Vector256<float>.Count..]);
+
+            if (lane.Length < end.Length) end[..lane.Length].CopyTo(lane);
+            lane = lane[Math.Min(end.Length, lane.Length)..];
+            counters += step;
         }
+    }
+
+    private static Vector256<ulong> Mix(Vector256<ulong> z)
+    {
+        z = (z ^ (z >>> 30)) * SplitMix64.FirstMultiplier;
+        z = (z ^ (z >>> 27)) * SplitMix64.SecondMultiplier;
+        return z ^ (z >>> 31);
     }
 }

@@ -16,12 +16,12 @@ public class StudyTableTests
     public void A_cell_has_a_row_per_metric_and_says_how_many_seeds_have_a_value() =>
         Assert.Equal(
             """
-              cell                 metric      n         mean ± sd      min      max   diverged   failed
-             ─────────────────────────────────────────────────────────────────────────────────────────────
-              base                 loss      3/3   0.5000 ± 0.0100   0.4900   0.5100          0        0
-                                   accuracy  3/3    0.9123 ± 4E-05   0.9000   0.9200
-              base · no-momentum   loss      2/3             12346   0.0000    1E-07          1        0
-                                   accuracy  0/3                 –        –        –
+              cell                 metric       n         mean ± sd      min      max   diverged   failed
+            ───────────────────────────────────────────────────────────────────────────────────────────────
+              base                 loss       3/3   0.5000 ± 0.0100   0.4900   0.5100          0        0
+                                   accuracy   3/3    0.9123 ± 4E-05   0.9000   0.9200
+              base · no-momentum   loss       2/3             12346   0.0000    1E-07          1        0
+                                   accuracy   0/3                 –        –        –
             """, Plain(StudyTable.Of(View, limit: 10)));
 
     [Fact]

@@ -1,18 +1,20 @@
 namespace Seedbed.Coordinator.Tests.Http;
 
+using Akka.Actor;
 using Microsoft.Data.Sqlite;
 using Seedbed.Coordinator.Hosting;
+using Seedbed.Coordinator.Studies;
 using Seedbed.Coordinator.Tests.Hosting;
 
-/// <summary>The real host with the real web server on a free port, in front of a scripted coordinator actor.</summary>
+/// <summary>The real host with the real web server on a free port and the real journal, in front of some coordinator actor.</summary>
 internal sealed class ApiUnderTest : IAsyncDisposable
 {
-    private readonly TemporaryDirectory _directory;
     private readonly StateDirectory _state;
+    private readonly TemporaryDirectory? _own;
 
-    private ApiUnderTest(TemporaryDirectory directory, StateDirectory state, CoordinatorHost host)
+    private ApiUnderTest(StateDirectory state, CoordinatorHost host, TemporaryDirectory? own)
     {
-        (_directory, _state, Host) = (directory, state, host);
+        (_state, Host, _own) = (state, host, own);
         Client = new() { BaseAddress = new(host.Http, "/api/v1/") };
     }
 
@@ -22,14 +24,16 @@ internal sealed class ApiUnderTest : IAsyncDisposable
 
     public string StoreDirectory => _state.Store;
 
-    public static async Task<ApiUnderTest> Start(Func<object, object?> answer)
+    /// <summary>In front of a scripted coordinator, in a directory of its own.</summary>
+    public static Task<ApiUnderTest> Start(Func<object, object?> answer)
     {
-        var directory = new TemporaryDirectory();
-        var options = new CoordinatorOptions(directory.Path, new("http://127.0.0.1:0"), "127.0.0.1", 0, Lifeline: false);
-        var state = new StateDirectory(options.State);
-        state.Journal.Prepare();
-        return new(directory, state, await CoordinatorHost.Start(options, state, _ => ScriptedCoordinator.Props(answer)));
+        var own = new TemporaryDirectory();
+        return Start(own.Path, _ => ScriptedCoordinator.Props(answer), own);
     }
+
+    /// <summary>In front of the coordinator itself.</summary>
+    public static Task<ApiUnderTest> Start(string directory) =>
+        Start(directory, store => CoordinatorActor.Props(store, new(), TimeProvider.System), own: null);
 
     public async ValueTask DisposeAsync()
     {
@@ -37,6 +41,14 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         await Host.DisposeAsync();
         _state.Dispose();
         SqliteConnection.ClearAllPools();
-        _directory.Dispose();
+        _own?.Dispose();
+    }
+
+    private static async Task<ApiUnderTest> Start(string directory, Func<StoreLocation, Props> coordinator, TemporaryDirectory? own)
+    {
+        var options = new CoordinatorOptions(directory, new("http://127.0.0.1:0"), "127.0.0.1", 0, Lifeline: false);
+        var state = new StateDirectory(options.State);
+        state.Journal.Prepare();
+        return new(state, await CoordinatorHost.Start(options, state, coordinator), own);
     }
 }

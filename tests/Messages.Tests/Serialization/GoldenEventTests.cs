@@ -45,6 +45,15 @@ public sealed class GoldenEventTests : IDisposable
         new StudyEvent.Interrupted(3, 4, 2, "node lost", At),
         new CatalogueEvent.StudyListed(new("stress"), At),
         new CatalogueEvent.ProgramDescribed("""{"name":"no-op"}""", At),
+        new JournalSnapshot.StudyHead(
+            [Specification], "name: stress\n", [new(new("node-a", 1), 42, 7, 2, [new(3, 4, 2, 1, 500)], TimeSpan.FromSeconds(30))], 1, 2),
+        new JournalSnapshot.StudyPiece([["test.mcc"]], [new("cpu", "x86-64 avx2")],
+        [
+            new(3, 4, new(2, 1, 1, true, ["out of memory"], [(1, 0)], 500), new("node-a", 1), null, "node-b", null, null),
+            new(3, 5, null, null, null, "node-a", JobOutcome.Completed, new(null, 0, [0.5], 7, Result.Artifacts, 12.5, 0)),
+            new(3, 6, null, null, At, null, null, null),
+        ]),
+        new JournalSnapshot.Metrics([new(3, 4, 2, 7)]),
         new MetricsEvent.PointsRecorded(3, 4, 2, 1, MetricPoints.Pack([new("loss", 0, 2.5), new("loss", uint.MaxValue, double.NaN)])),
     ];
 

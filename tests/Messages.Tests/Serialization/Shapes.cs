@@ -3,6 +3,7 @@ namespace Seedbed.Messages.Tests.Serialization;
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using CsCheck;
 
 /// <summary>Makes and renders records by their primary constructors, so that no message and no field is forgotten.</summary>
@@ -13,6 +14,7 @@ internal static class Shapes
     private static readonly Dictionary<Type, Gen<object?>> Leaves = new()
     {
         [typeof(string)] = Text.Select(object? (text) => text),
+        [typeof(bool)] = Gen.Bool.Select(object? (flag) => flag),
         [typeof(int)] = Gen.Int.Select(object? (number) => number),
         [typeof(long)] = Gen.Long.Select(object? (number) => number),
         [typeof(double)] = Gen.Double.Select(object? (number) => number),
@@ -46,7 +48,9 @@ internal static class Shapes
         ReadOnlyMemory<byte> bytes => Convert.ToHexString(bytes.Span),
         IReadOnlyDictionary<string, string> entries =>
             $"{{{string.Join(", ", entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))}}}",
+        ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Render(tuple[i])))})",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Render))}]",
+        bool flag => flag ? "true" : "false",
         IFormattable simple when value.GetType().IsPrimitive || value is Enum or TimeSpan => simple.ToString(null, CultureInfo.InvariantCulture),
         StudyId or ContentHash => value.ToString()!,
         _ => $"{value.GetType().Name}({string.Join(", ", Primary(value.GetType()).GetParameters().Select(p => Render(Property(value, p))))})",

@@ -16,7 +16,7 @@ using ClusterSettings = Seedbed.Messages.Cluster.ClusterSettings;
 /// </summary>
 public sealed partial class ClusterMembership(
     NodeOptions options,
-    Address coordinator,
+    Task<Address> coordinator,
     long incarnation,
     OfferedPrograms programs,
     IReadOnlyList<SlotSupervisor> slots,
@@ -35,7 +35,8 @@ public sealed partial class ClusterMembership(
     private readonly ILogger _logger = loggers.CreateLogger<ClusterMembership>();
     private volatile ActorSystem? _system;
 
-    /// <summary>Completes once the node was told to stop and its last actor system has ended.</summary>
+    /// <summary>Completes once the node was told to stop and its last actor system has ended, or before it joined any.</summary>
+    /// <exception cref="InvalidOperationException">There is no coordinator to join.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         var backOff = FirstBackOff;
@@ -43,13 +44,14 @@ public sealed partial class ClusterMembership(
         {
             var started = time.GetTimestamp();
             var system = Start();
-            await system.WhenTerminated;
-            if (stop.IsCancellationRequested) return;
-
-            backOff = time.GetElapsedTime(started) > Lasting ? FirstBackOff : backOff;
-            LogJoinsAgain(backOff.TotalSeconds);
             try
             {
+                Cluster.Get(system).JoinSeedNodes([await coordinator.WaitAsync(stop)]);
+                await system.WhenTerminated;
+                if (stop.IsCancellationRequested) return;
+
+                backOff = time.GetElapsedTime(started) > Lasting ? FirstBackOff : backOff;
+                LogJoinsAgain(backOff.TotalSeconds);
                 await Task.Delay(backOff, time, stop);
             }
             catch (OperationCanceledException)
@@ -80,9 +82,7 @@ public sealed partial class ClusterMembership(
             .WithFallback(ClusterSingleton.DefaultConfig());
         var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config), new LoggerFactorySetup(loggers));
         var system = ActorSystem.Create(ClusterSettings.SystemName, setup);
-        var cluster = Cluster.Get(system);
-        cluster.RegisterOnMemberUp(() => system.ActorOf(NodeActor.Props(options.Name, incarnation, programs, slots), "node"));
-        cluster.JoinSeedNodes([coordinator]);
+        Cluster.Get(system).RegisterOnMemberUp(() => system.ActorOf(NodeActor.Props(options.Name, incarnation, programs, slots), "node"));
         _system = system;
         return system;
     }

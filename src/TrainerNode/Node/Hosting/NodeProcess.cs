@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Node.Hosting;
 
+using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using Seedbed.Messages;
 using Seedbed.Messages.Work;
@@ -55,14 +56,12 @@ public static class NodeProcess
 
         try
         {
-            var coordinator = options.Coordinator ?? await Console.In.ReadLineAsync();
-            if (!CoordinatorAddress.TryParse(coordinator, out var address))
-                throw new InvalidOperationException($"'{coordinator}' on standard input is no address: it looks like {CoordinatorAddress.Example}.");
-
-            if (options.Lifeline) stop.HoldLifeline(Console.In);
-            var membership = new ClusterMembership(options, address, incarnation, programs, slots, loggers, time);
+            var coordinator = FindCoordinatorAsync(options, stop); // slots and actor system start while it is waited for
+            var membership = new ClusterMembership(options, coordinator, incarnation, programs, slots, loggers, time);
             var joined = membership.RunAsync(stop.Token);
-            await Task.WhenAny(joined, Task.Delay(Timeout.Infinite, stop.Token));
+            var ended = Task.WhenAny(slots.Select(slot => slot.Completion).Append(joined));
+            await Task.WhenAny(ended, Task.Delay(Timeout.Infinite, stop.Token));
+            stop.Request();
             await DrainAsync(slots, time);
             await membership.LeaveAsync();
             await joined;
@@ -71,6 +70,18 @@ public static class NodeProcess
         {
             await Task.WhenAll(slots.Select(slot => slot.DisposeAsync().AsTask()));
         }
+    }
+
+    /// <summary>From the options, or from the first line of standard input; then the lifeline is held.</summary>
+    /// <exception cref="InvalidOperationException">The line is no address, or there is none.</exception>
+    private static async Task<Address> FindCoordinatorAsync(NodeOptions options, StopSignal stop)
+    {
+        var text = options.Coordinator
+            ?? await Task.Factory.StartNew(Console.In.ReadLine, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (options.Lifeline) stop.HoldLifeline(Console.In);
+        return CoordinatorAddress.TryParse(text, out var address)
+            ? address
+            : throw new InvalidOperationException($"'{text}' on standard input is no address: it looks like {CoordinatorAddress.Example}.");
     }
 
     private static async Task<IReadOnlyList<Device>> DevicesAsync(NodeOptions options) => options.Device switch

@@ -28,6 +28,9 @@ public sealed class StopSignal : IDisposable
     public void HoldLifeline(TextReader input) =>
         new Thread(() => ReadToEnd(input)) { IsBackground = true, Name = "lifeline" }.Start();
 
+    /// <summary>The node stops for a reason of its own.</summary>
+    public void Request() => _stopping.Cancel();
+
     public void Dispose()
     {
         foreach (var signal in _signals) signal.Dispose();

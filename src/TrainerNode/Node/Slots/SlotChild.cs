@@ -13,19 +13,22 @@ public sealed class SlotChild : IDisposable
 {
     private static readonly Lock Starting = new();
     private static readonly TimeSpan ExitTime = TimeSpan.FromSeconds(5);
+    private readonly Lock _ending = new();
     private readonly Process _process;
     private readonly AnonymousPipeServerStream _orders;
     private readonly AnonymousPipeServerStream _reports;
     private readonly FrameWriter<SlotOrder> _frames;
     private readonly SlotLog _log;
+    private bool _hasEnded;
 
     private SlotChild(Process process, AnonymousPipeServerStream orders, AnonymousPipeServerStream reports, SlotLog log)
     {
         (_process, _orders, _reports, _log) = (process, orders, reports, log);
         _frames = new(orders);
+        ProcessId = process.Id;
     }
 
-    public int ProcessId => _process.Id;
+    public int ProcessId { get; }
 
     /// <summary>Starts the process. The callbacks come from a thread of the child's own.</summary>
     /// <param name="report">Called with every report, in order; while it blocks nothing is read.</param>
@@ -54,11 +57,14 @@ public sealed class SlotChild : IDisposable
         }
     }
 
-    public void Kill() => _process.Kill();
-
+    /// <summary>Kills the process. <c>exited</c> is still called.</summary>
     public void Dispose()
     {
-        _process.Kill();
+        lock (_ending)
+        {
+            if (!_hasEnded) _process.Kill();
+        }
+
         _orders.Dispose();
     }
 
@@ -118,8 +124,13 @@ public sealed class SlotChild : IDisposable
         output.Join(ExitTime);
         error.Join(ExitTime);
         exited(Describe(broken));
+        lock (_ending)
+        {
+            _hasEnded = true;
+            _process.Dispose();
+        }
+
         _orders.Dispose();
-        _process.Dispose();
     }
 
     private string Describe(string? broken)

@@ -22,12 +22,12 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
     private readonly Channel<SlotEvent> _events = Channel.CreateUnbounded<SlotEvent>(new() { SingleReader = true });
     private readonly SemaphoreSlim _reports = new(MaxReports);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationToken _stopped;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SlotLaunch _launch;
     private readonly StoreClient _store;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Task _running;
     private SlotState _state;
     private SlotChild? _child;
     private int _owedReports;
@@ -36,9 +36,10 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
     public SlotSupervisor(SlotOffer offer, SlotLaunch launch, StoreClient store, TimeProvider time, ILogger logger)
     {
         (_state, _launch, _store, _time, _logger) = (SlotState.Of(offer), launch, store, time, logger);
+        _stopped = _stopping.Token;
         Slot = offer.Slot.Index;
         Post(new SlotEvent.Begun());
-        _running = Task.Run(RunAsync);
+        Completion = Task.Run(RunAsync);
     }
 
     /// <summary>Index of the slot in its node.</summary>
@@ -46,6 +47,9 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
 
     /// <summary>The slot's process; null while there is none.</summary>
     public int? ProcessId => _child?.ProcessId;
+
+    /// <summary>Ends with the slot; faulted if a mistake of ours ended it.</summary>
+    public Task Completion { get; }
 
     /// <summary>From any thread. Handled in the order of calls.</summary>
     public void Post(SlotEvent @event) => _events.Writer.TryWrite(@event);
@@ -72,7 +76,7 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         _events.Writer.TryComplete();
-        await _running;
+        await Completion;
         _child?.Dispose();
         _stopping.Dispose();
     }
@@ -82,8 +86,8 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
         await using var ticks = _time.CreateTimer(_ => Post(new SlotEvent.Ticked()), null, TickInterval, TickInterval);
         while (await _events.Reader.WaitToReadAsync())
         {
-            while (!_stopping.IsCancellationRequested && _events.Reader.TryRead(out var @event)) Handle(@event);
-            if (_stopping.IsCancellationRequested) return;
+            while (!_stopped.IsCancellationRequested && _events.Reader.TryRead(out var @event)) Handle(@event);
+            if (_stopped.IsCancellationRequested) return;
         }
     }
 
@@ -135,7 +139,7 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
     {
         try
         {
-            _reports.Wait(_stopping.Token);
+            _reports.Wait(_stopped);
             Post(new SlotEvent.ChildReported(child, report));
         }
         catch (OperationCanceledException)
@@ -154,9 +158,9 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
     {
         try
         {
-            Post(new SlotEvent.DataFetched(fetch.Pack, await _store.FetchAsync(fetch.Content, fetch.Url, _stopping.Token)));
+            Post(new SlotEvent.DataFetched(fetch.Pack, await _store.FetchAsync(fetch.Content, fetch.Url, _stopped)));
         }
-        catch (StoreRefusedException refused)
+        catch (Exception refused) when (refused is StoreRefusedException or IOException or UnauthorizedAccessException)
         {
             LogRefused(refused.Message);
             Post(new SlotEvent.DataRefused(fetch.Pack, refused.Message));
@@ -171,10 +175,10 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
     {
         try
         {
-            await _store.UploadAsync(upload.Path, upload.Url, _stopping.Token);
+            await _store.UploadAsync(upload.Path, upload.Url, _stopped);
             Post(new SlotEvent.ArtifactStored(upload.Path));
         }
-        catch (StoreRefusedException refused)
+        catch (Exception refused) when (refused is StoreRefusedException or IOException or UnauthorizedAccessException)
         {
             LogRefused(refused.Message);
             Post(new SlotEvent.ArtifactRefused(upload.Path, refused.Message));

@@ -6,7 +6,7 @@ namespace Seedbed.TrainerNode.Programs.SequenceClassifier;
 /// training examples is 1: Σ n_c·w_c = N. So the learning rate means the same with and without weights.
 /// A class without training examples has weight 0.
 /// </summary>
-internal static class ClassWeights
+public static class ClassWeights
 {
     /// <param name="scheme"><c>none</c>, <c>sqrt</c> or <c>inverse</c>.</param>
     /// <param name="examples">The class of each training example, at least one.</param>

@@ -14,8 +14,8 @@ internal sealed class EpochOrders : IDisposable
     public EpochOrders(IReadOnlyList<LengthBucket> buckets, IReadOnlyList<long> seeds, long epoch, Device device) =>
         _orders = [.. buckets.Select(bucket => OrderOf(bucket, seeds, epoch).to(device).DetachFromDisposeScope())];
 
-    /// <returns>Examples of the batch's bucket: int64 [lanes · count], lane by lane.</returns>
-    public Tensor this[PlannedBatch batch] => _orders[batch.Bucket].narrow(1, batch.First, batch.Count).flatten();
+    /// <returns>Examples of the piece's bucket: int64 [lanes · count], lane by lane.</returns>
+    public Tensor this[PlannedPiece piece] => _orders[piece.Bucket].narrow(1, piece.First, piece.Count).flatten();
 
     public void Dispose()
     {

@@ -46,7 +46,7 @@ internal sealed class SequenceClassifierSession : ITrainingSession
         _parameters.Initialise([.. pack.Lanes.Select(lane => lane.Seeds.Init)]);
         _optimiser = new LaneAdam(_parameters, new(OfLanes("learning-rate"), OfLanes("weight-decay")), WeightDecayKind.Decoupled);
         _selection = new(pack.SelectBy, _parameters);
-        _stepsPerEpoch = PlanOf(epoch: 0).Length;
+        _stepsPerEpoch = PlanOf(epoch: 0).Count;
         _schedule = TrainingSchedule.Of(shared, (long)_stepsPerEpoch * _epochs);
     }
 
@@ -80,38 +80,46 @@ internal sealed class SequenceClassifierSession : ITrainingSession
     {
         var losses = new double[_pack.Lanes.Count];
         using var orders = new EpochOrders(_training.All, [.. _pack.Lanes.Select(lane => lane.Seeds.Order)], _epoch, _pack.Device);
-        foreach (var batch in PlanOf(_epoch))
+        foreach (var pieces in PlanOf(_epoch))
         {
             cancellation.ThrowIfCancellationRequested();
             if (!AnyGoesOn) break;
-            Train(batch, orders, losses);
+            Train(pieces, orders, losses);
             _step++;
         }
 
         return [.. losses.Select(loss => loss / _corpus.Training.Count)];
     }
 
-    private void Train(PlannedBatch batch, EpochOrders orders, double[] losses)
+    private void Train(PlannedPiece[] pieces, EpochOrders orders, double[] losses)
     {
         using var scope = NewDisposeScope();
-        var (bucket, examples, lanes) = (_training.All[batch.Bucket], orders[batch], _pack.Lanes.Count);
-        var symbols = bucket.Symbols.index_select(0, examples).view(lanes, batch.Count, bucket.Length);
-        var labels = bucket.Classes.index_select(0, examples).view(lanes, batch.Count);
-
-        var logits = _encoder.Forward(symbols, _step);                                             // [lanes, batch, classes]
-        var loss = LaneWeightedLoss.Of(logits, labels, _classWeights, (double)_corpus.Training.Count / _stepsPerEpoch);
+        var batch = pieces.Index().Select(piece => Forward(piece.Item, orders[piece.Item], _step * _batch + piece.Index)).ToList();
+        var loss = LaneWeightedLoss.Of(
+            cat([.. batch.Select(piece => piece.Logits)], 1), cat([.. batch.Select(piece => piece.Labels)], 1),
+            _classWeights, (double)_corpus.Training.Count / _stepsPerEpoch);
         _parameters.Backward(loss.Trained);
         if (_clip > 0) GradientClipping.Clip(_parameters, _clip);
 
         var trained = loss.Trained.detach().cpu().data<float>().ToArray();
         var unweighted = loss.Unweighted.cpu().data<float>().ToArray();
-        for (var lane = 0; lane < lanes; lane++)
+        for (var lane = 0; lane < trained.Length; lane++)
         {
             losses[lane] += unweighted[lane];
             if (!float.IsFinite(trained[lane])) EndDiverged(lane);
         }
 
         _optimiser.Step(_step, _schedule.ScaleAt(_step));
+    }
+
+    /// <param name="number">Names the dropout masks: no two pieces of a run have the same.</param>
+    /// <returns>[lanes, count, classes] and int64 [lanes, count]</returns>
+    private (Tensor Logits, Tensor Labels) Forward(PlannedPiece piece, Tensor examples, long number)
+    {
+        var (bucket, lanes) = (_training.All[piece.Bucket], _pack.Lanes.Count);
+        var symbols = bucket.Symbols.index_select(0, examples).view(lanes, piece.Count, bucket.Length);
+        var labels = bucket.Classes.index_select(0, examples).view(lanes, piece.Count);
+        return (_encoder.Forward(symbols, number), labels);
     }
 
     /// <summary>Reports the epoch; a lane whose last update made its loss infinite or NaN has diverged, too.</summary>
@@ -159,7 +167,7 @@ internal sealed class SequenceClassifierSession : ITrainingSession
     private PartEvaluation[] Evaluate(string part, LengthBuckets texts, CancellationToken cancellation) =>
         PartEvaluation.Of(part, _encoder, texts, _pack.Lanes.Count, _corpus.Classes.Count, cancellation);
 
-    private PlannedBatch[] PlanOf(long epoch) => EpochPlan.Of(
+    private IReadOnlyList<PlannedPiece[]> PlanOf(long epoch) => EpochPlan.Of(
         [.. _training.All.Select(bucket => bucket.Count)], _batch, _pack.Data?.Declaration.Split.Seed ?? 0, epoch);
 
     private double[] OfLanes(string parameter) => [.. _pack.Lanes.Select(lane => lane.Parameters.Number(parameter))];

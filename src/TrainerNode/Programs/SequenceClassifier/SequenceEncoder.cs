@@ -34,7 +34,7 @@ internal sealed class SequenceEncoder
     }
 
     /// <param name="symbols">int64 [lanes, batch, length]</param>
-    /// <param name="step">The optimiser step, which names the dropout masks; null when evaluating.</param>
+    /// <param name="step">Names the dropout masks; null when evaluating.</param>
     /// <returns>Logits [lanes, batch, classes]</returns>
     public Tensor Forward(Tensor symbols, long? step)
     {

@@ -1,0 +1,68 @@
+namespace Seedbed.Cli.Tests.Processes;
+
+using System.Text.Json;
+using Xunit;
+
+[Collection(nameof(RealProcesses))]
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly StudyFolder _folder = new StudyFolder()
+        .With("teacher.yaml", StudyFolder.Teacher)
+        .With("wrong.yaml", """
+            name: wrong
+            program: mlp-teacher
+            seeds: 2
+            configs:
+              a: { stepz: 3 }
+              b: { optimizer: adm }
+            report: { metrics: [loss] }
+            """);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_study_with_mistakes_starts_nothing_and_leaves_nothing()
+    {
+        var ended = await SeedbedProcess.RunAsync(_folder.Path, "run", "wrong.yaml");
+
+        Assert.Equal(ExitCode.Invalid, ended.Code);
+        Assert.Matches(@"^wrong\.yaml:5:\d+: .*steps", ended.Errors.Split('\n')[0]);
+        Assert.Matches(@"^wrong\.yaml:6:\d+: .*adam", ended.Errors.Split('\n')[1]);
+        Assert.Contains("2 mistakes; nothing was started.", ended.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "runs")));
+    }
+
+    [Theory]
+    [InlineData("--slots 0: at least 1 is needed.", "run", "teacher.yaml", "--slots", "0")]
+    [InlineData("nowhere.yaml: there is no such file.", "run", "nowhere.yaml")]
+    [InlineData("FILE", "plan")]
+    [InlineData("There is no program 'mlp'.", "describe", "mlp")]
+    public async Task A_mistake_in_the_arguments_is_named(string expected, params string[] arguments)
+    {
+        var ended = await SeedbedProcess.RunAsync(_folder.Path, arguments);
+
+        Assert.Equal(ExitCode.Invalid, ended.Code);
+        Assert.Contains(expected, ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_lists_cells_and_counts_jobs()
+    {
+        var ended = await SeedbedProcess.RunAsync(_folder.Path, "plan", "teacher.yaml", "--json");
+
+        Assert.True(ended.Code == ExitCode.Success, ended.Errors);
+        using var plan = JsonDocument.Parse(ended.Output);
+        Assert.Equal(4, plan.RootElement.GetProperty("jobs").GetInt32());
+        Assert.Equal(
+            ["steady", "wild"], plan.RootElement.GetProperty("first").EnumerateArray().Select(cell => cell.GetProperty("config").GetString()));
+    }
+
+    [Fact]
+    public async Task A_program_is_described_with_its_parameters()
+    {
+        var ended = await SeedbedProcess.RunAsync(_folder.Path, "describe", "mlp-teacher");
+
+        Assert.True(ended.Code == ExitCode.Success, ended.Errors);
+        Assert.Contains("sgd, adam", ended.Output, StringComparison.Ordinal);
+    }
+}

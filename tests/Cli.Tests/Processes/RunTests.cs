@@ -1,0 +1,71 @@
+namespace Seedbed.Cli.Tests.Processes;
+
+using System.Text.Json;
+using Xunit;
+
+[Collection(nameof(RealProcesses))]
+public sealed class RunTests : IDisposable
+{
+    private readonly StudyFolder _folder = new StudyFolder().With("teacher.yaml", StudyFolder.Teacher).With("slow.yaml", StudyFolder.Slow);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Slots_and_lanes_change_no_result()
+    {
+        var single = await SeedbedProcess.RunAsync(_folder.Path, "run", "teacher.yaml", "--slots", "1", "--out", "single");
+        var packed = await SeedbedProcess.RunAsync(_folder.Path, "run", "teacher.yaml", "--slots", "2", "--lanes", "2", "--out", "packed");
+
+        Assert.True(single.Code == ExitCode.Success, single.Errors);
+        Assert.True(packed.Code == ExitCode.Success, packed.Errors);
+        Assert.Equal(["completed", "completed", "diverged", "diverged"], _folder.Jobs("single").Select(job => job["outcome"]));
+        Assert.All(_folder.Jobs("single"), job => Assert.Equal(job["outcome"] == "completed", job["loss"] != ""));
+        Assert.Contains("2 diverged", single.Output, StringComparison.Ordinal);
+        Assert.Equal(StudyFolder.Teacher, _folder.Read("single", "study.yaml"));
+        _folder.AssertSameResults("single", "packed");
+    }
+
+    [Fact]
+    public async Task Json_is_all_there_is_on_standard_output()
+    {
+        var ended = await SeedbedProcess.RunAsync(_folder.Path, "run", "teacher.yaml", "--json");
+
+        Assert.True(ended.Code == ExitCode.Success, ended.Errors);
+        using var summary = JsonDocument.Parse(ended.Output);
+        Assert.Equal("finished", summary.RootElement.GetProperty("state").GetString());
+        Assert.Equal(4, summary.RootElement.GetProperty("jobs").GetProperty("total").GetInt32());
+        var estimate = summary.RootElement.GetProperty("cells")[0].GetProperty("estimates")[0];
+        Assert.Equal(
+            _folder.Jobs("runs/teacher").Take(2).Average(job => double.Parse(job["loss"], System.Globalization.CultureInfo.InvariantCulture)),
+            estimate.GetProperty("mean").GetDouble(), precision: 12);
+    }
+
+    [Fact]
+    public async Task More_seeds_run_only_what_is_missing()
+    {
+        var first = await SeedbedProcess.RunAsync(_folder.Path, "run", "teacher.yaml");
+        var before = _folder.Jobs("runs/teacher");
+        _folder.With("teacher.yaml", StudyFolder.Teacher.Replace("seeds: 2", "seeds: 3", StringComparison.Ordinal));
+
+        var second = await SeedbedProcess.RunAsync(_folder.Path, "run", "teacher.yaml");
+
+        Assert.True((first.Code, second.Code) == (ExitCode.Success, ExitCode.Success), first.Errors + second.Errors);
+        var after = _folder.Jobs("runs/teacher");
+        Assert.Equal(["0", "1", "2", "0", "1", "2"], after.Select(job => job["seed"]));
+        Assert.Equal(before, after.Where(job => job["seed"] != "2"));
+    }
+
+    [LinuxFact]
+    public async Task Nothing_is_left_running_after_a_study()
+    {
+        await using var run = SeedbedProcess.Start(_folder.Path, "run", "slow.yaml", "--slots", "2");
+        await run.SomeJobsEndedAsync();
+        var started = ProcessTree.DescendantsOf(run.Id);
+
+        var ended = await run.EndAsync();
+
+        Assert.True(ended.Code == ExitCode.Success, ended.Errors);
+        Assert.True(started.Count >= 4, "a coordinator, a trainer and two slots");
+        Assert.All(started, id => Assert.False(Directory.Exists($"/proc/{id}")));
+    }
+}

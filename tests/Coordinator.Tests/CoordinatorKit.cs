@@ -1,0 +1,78 @@
+namespace Seedbed.Coordinator.Tests;
+
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using Microsoft.Extensions.Time.Testing;
+using Seedbed.Coordinator.Scheduling;
+using Seedbed.Coordinator.Studies;
+using Seedbed.Coordinator.Tests.Studies;
+using Seedbed.Messages;
+using Seedbed.Messages.Programs;
+using Seedbed.Messages.Studies;
+using Seedbed.Messages.Work;
+using static Seedbed.Coordinator.CoordinatorProtocol;
+using static Seedbed.Messages.Work.WorkProtocol;
+
+/// <summary>A coordinator with a journal in memory and a clock that stands still, and what nodes and fronts say to it.</summary>
+public abstract class CoordinatorKit : TestKit
+{
+    private const string Settings = """
+        akka.loglevel = WARNING
+        akka.persistence.journal.plugin = "akka.persistence.journal.inmem"
+        akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
+        """;
+
+    protected CoordinatorKit() : base(Settings)
+    {
+        Node = CreateTestProbe("node");
+        Coordinator = Start();
+    }
+
+    protected static StoreLocation Store { get; } = new(new Uri("http://127.0.0.1:9000/api/v1/store/"));
+
+    protected static SchedulerOptions Options { get; } = new();
+
+    protected FakeTimeProvider Clock { get; } = new(Given.Noon);
+
+    protected TestProbe Node { get; }
+
+    protected IActorRef Coordinator { get; private set; }
+
+    /// <summary>Kills the coordinator as a crash does and starts another on the same journal.</summary>
+    protected async Task Restart()
+    {
+        Watch(Coordinator);
+        Coordinator.Tell(Kill.Instance);
+        await ExpectTerminatedAsync(Coordinator);
+        Coordinator = Start();
+    }
+
+    protected async Task<StudyAccepted> Submit(StudySpecification specification) =>
+        await Coordinator.Ask<StudyAccepted>(new SubmitStudy(specification, "name: spirals"), RemainingOrDefault);
+
+    /// <summary>A slot of the node asks for work, and is answered.</summary>
+    protected async Task<Lease> Lease(long request = 1, int slot = 0, long incarnation = 1, TestProbe? node = null, int maxLanes = 16)
+    {
+        Request(request, slot, incarnation, node, maxLanes);
+        return await (node ?? Node).ExpectMsgAsync<Lease>();
+    }
+
+    protected void Request(long request = 1, int slot = 0, long incarnation = 1, TestProbe? node = null, int maxLanes = 16, ProgramIdentity? program = null) =>
+        Tell(new RequestWork(SlotOf(node ?? Node, slot), incarnation, request, Given.Cpu, maxLanes, [program ?? Given.Program]), node);
+
+    protected void Tell(IWorkMessage message, TestProbe? node = null) => Coordinator.Tell(message, node ?? Node);
+
+    protected async Task<OutcomeStored> Finish(LeasedJob job, double accuracy = 0.5, int lastBatch = 0, TestProbe? node = null)
+    {
+        Tell(new Finished(job.Job, job.Fence, Given.Completed(accuracy, lastBatch)), node);
+        return await (node ?? Node).ExpectMsgAsync<OutcomeStored>();
+    }
+
+    protected static MetricBatch Batch(LeasedJob job, int number, params IReadOnlyList<MetricPoint> points) =>
+        new(job.Job, job.Fence, number, MetricPoints.Pack(points.Count == 0 ? [new("val.accuracy", 10 * number, 0.1 * number)] : points));
+
+    protected static SlotId SlotOf(TestProbe node, int slot) => new(node.Ref.Path.Name, slot);
+
+    private IActorRef Start() => Sys.ActorOf(Props.Create(() => new CoordinatorActor(Store, Options, Clock)));
+}

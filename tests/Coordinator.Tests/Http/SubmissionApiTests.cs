@@ -1,0 +1,118 @@
+namespace Seedbed.Coordinator.Tests.Http;
+
+using System.Net;
+using System.Net.Http.Json;
+using Seedbed.Messages.Http;
+using Seedbed.Messages.Programs;
+using Xunit;
+using static Seedbed.Coordinator.CoordinatorProtocol;
+
+public class SubmissionApiTests
+{
+    internal const string Study = """
+        name: tiny
+        program: no-op
+        seeds: 3
+        configs:
+          baseline: { points: 2 }
+        report: { metrics: [score] }
+        """;
+
+    internal static readonly ProgramDescription Program = new(
+        "no-op", "1", null, "Reports points, then ends.",
+        [new("points", ParameterType.Integer, "1", 0, 100, null, null, "How many.", PerLane: false)],
+        [new("score", MetricScope.Final, MetricDirection.HigherIsBetter, 0, null, "Some score.")],
+        null, MaxLanes: 8);
+
+    [Fact]
+    public async Task A_valid_study_is_submitted_as_it_was_written()
+    {
+        SubmitStudy? submitted = null;
+        await using var api = await ApiUnderTest.Start(question => question switch
+        {
+            GetPrograms => new[] { Program },
+            SubmitStudy submit => Accept(submitted = submit),
+            _ => null,
+        });
+
+        var answer = await Post(api, new(Study, Lanes: 2, null, null));
+        var accepted = await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionAccepted);
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal(new SubmissionAccepted("tiny", 1, 3, 3), accepted);
+        Assert.Equal((Study, 2, 3L), (submitted!.Source, submitted.Specification.Lanes, submitted.Specification.Seeds.Count));
+    }
+
+    [Fact]
+    public async Task A_study_without_new_jobs_is_accepted_again()
+    {
+        await using var api = await ApiUnderTest.Start(question => question switch
+        {
+            GetPrograms => new[] { Program },
+            SubmitStudy submit => new StudyAccepted(submit.Specification.Name, 1, 3, 0),
+            _ => null,
+        });
+
+        Assert.Equal(HttpStatusCode.OK, (await Post(api, new(Study, null, null, null))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_study_waits_for_a_node_to_offer_its_program()
+    {
+        var looks = 0;
+        await using var api = await ApiUnderTest.Start(question => question switch
+        {
+            GetPrograms => Interlocked.Increment(ref looks) > 4 ? new[] { Program } : [],
+            SubmitStudy submit => Accept(submit),
+            _ => null,
+        });
+
+        Assert.Equal(HttpStatusCode.Created, (await Post(api, new(Study, null, null, null))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_mistake_is_reported_and_nothing_is_submitted()
+    {
+        await using var api = await ApiUnderTest.Start(question => question switch
+        {
+            GetPrograms => new[] { Program },
+            SubmitStudy => throw new InvalidOperationException("A study with mistakes was submitted."),
+            _ => null,
+        });
+
+        var answer = await Post(api, new(Study.Replace("points: 2", "pionts: 2", StringComparison.Ordinal).Replace("seeds: 3", "seeds: none", StringComparison.Ordinal), null, null, null));
+        var refused = await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionRefused);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal([3, 5], refused!.Mistakes.Select(mistake => mistake.Line));
+        Assert.Contains("points", refused.Mistakes[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_that_is_not_in_the_store_is_asked_for()
+    {
+        await using var api = await ApiUnderTest.Start(_ => null);
+
+        var answer = await Post(api, new(Study, null, new string('a', 64), "words.tsv"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("put the data there first", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    public async Task A_body_that_is_no_submission_is_refused(string body)
+    {
+        await using var api = await ApiUnderTest.Start(_ => null);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await api.Client.PostAsync("studies", new StringContent(body))).StatusCode);
+    }
+
+    internal static Task<HttpResponseMessage> Post(ApiUnderTest api, Submission submission) =>
+        api.Client.PostAsJsonAsync("studies", submission, ApiJson.Default.Submission);
+
+    private static StudyAccepted Accept(SubmitStudy submit) => new(submit.Specification.Name, 1, submit.Specification.Seeds.Count, submit.Specification.Seeds.Count);
+}

@@ -1,0 +1,103 @@
+namespace Seedbed.Coordinator.Tests.Studies;
+
+using CsCheck;
+using Seedbed.Coordinator.Studies;
+using Seedbed.Messages;
+using Seedbed.Messages.Journal;
+using Seedbed.Messages.Studies;
+using Xunit;
+using static Seedbed.Coordinator.Tests.Studies.Given;
+
+/// <summary>Safety over random histories: whatever is said, in whatever order and however often, nothing bad is journaled.</summary>
+public class StudyHistoryTests
+{
+    private static readonly Gen<StudySpecification> Studies = Gen.Select(Gen.Int[1, 3], Gen.Int[1, 5], Gen.Int[1, 4], Gen.Int[1, 2])
+        .Select((cells, seeds, lanes, attempts) => Study(cells, seeds, lanes, attempts));
+
+    private static readonly Gen<LeaseId> Requests = Gen.Select(Gen.Int[0, 2], Gen.Bool, Gen.Int[1, 2], Gen.Int[1, 6])
+        .Select((slot, onB, incarnation, number) => Request(number, slot, onB ? "b" : "a", incarnation));
+
+    private static readonly Gen<JobKey> Keys = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4]).Select((cell, seed) => new JobKey(cell, seed));
+
+    private static readonly Gen<Func<DateTimeOffset, StudyCommand>> Commands = Gen.Frequency(
+        (1, Studies.Select<StudySpecification, Func<DateTimeOffset, StudyCommand>>(study => at => Submit(study, at))),
+        (8, Gen.Select(Requests, Gen.Int[1, 5], Requests.List[0, 2]).Select<(LeaseId, int, List<LeaseId>), Func<DateTimeOffset, StudyCommand>>(
+            of => at => Lease(of.Item1, of.Item2, at, of.Item3))),
+        (2, Requests.Select<LeaseId, Func<DateTimeOffset, StudyCommand>>(id => at => new StudyCommand.EndLease(id, "lost", at))),
+        (8, Gen.Select(Keys, Gen.Long[1, 4], Gen.Bool).Select<(JobKey, long, bool), Func<DateTimeOffset, StudyCommand>>(
+            of => at => new StudyCommand.Finish(of.Item1, of.Item2, of.Item3 ? Completed() : Diverged(), at))),
+        (4, Gen.Select(Keys, Gen.Long[1, 4]).Select<(JobKey, long), Func<DateTimeOffset, StudyCommand>>(
+            of => at => new StudyCommand.Fail(of.Item1, of.Item2, "crash", at))),
+        (3, Gen.Select(Keys, Gen.Long[1, 4]).Select<(JobKey, long), Func<DateTimeOffset, StudyCommand>>(
+            of => at => new StudyCommand.Release(of.Item1, of.Item2, "drain", at))));
+
+    private static readonly Gen<(StudySpecification Study, List<Func<DateTimeOffset, StudyCommand>> Commands)> Histories =
+        Gen.Select(Studies, Commands.List[1, 60]);
+
+    [Fact]
+    public void No_history_breaks_an_invariant() => Histories.Sample(history =>
+    {
+        var ledger = new Ledger([]);
+        foreach (var (@event, _) in Play(history)) ledger.Read(@event);
+    });
+
+    [Fact]
+    public void Replaying_any_prefix_gives_the_state_it_had_then() => Histories.Sample(history =>
+    {
+        var replayed = StudyState.Empty;
+        foreach (var (@event, then) in Play(history))
+        {
+            replayed = replayed.Apply(@event);
+            Assert.Equal(Fingerprint.Of(then), Fingerprint.Of(replayed));
+        }
+    }, iter: 200);
+
+    [Fact]
+    public void What_is_said_twice_is_decided_once() => Histories.Sample(history =>
+    {
+        var state = After(Submit(history.Study));
+        foreach (var (command, step) in history.Commands.Select((command, step) => (command, step)))
+        {
+            var said = command(Noon.AddSeconds(step));
+            state = state.After(said);
+            if (said is not StudyCommand.Lease || state.Leases.Values.Any(lease => lease.Id == ((StudyCommand.Lease)said).Id))
+                Assert.Empty(state.Decide(said));
+        }
+    });
+
+    [Fact]
+    public void Every_job_is_counted_in_exactly_one_state() => Histories.Sample(history =>
+    {
+        foreach (var (_, state) in Play(history))
+        {
+            var active = state.Jobs.Where(entry => state.Index!.IsActive(entry.Key.Cell, entry.Key.Seed)).Select(entry => entry.Value).ToList();
+            Assert.Equal(active.OfType<JobState.Running>().Count(), state.Counts.Running);
+            Assert.Equal(active.OfType<JobState.Ended>().Count(), state.Counts.Settled);
+            Assert.Equal(active.OfType<JobState.Waiting>().Count(), state.Returned.Count);
+            Assert.Equal(state.Total, state.Counts.Sum + state.WaitingCount);
+        }
+    }, iter: 200);
+
+    [Fact]
+    public void With_one_healthy_slot_every_job_ends_after_any_history() => Histories.Sample(history =>
+    {
+        var state = Play(history).Last().State;
+        var at = Noon.AddDays(1);
+        for (var request = 100; state.Counts.Settled < state.Total; request++)
+        {
+            Assert.True(request < 1_000, "The study does not end.");
+            at = at.AddMinutes(2);
+            state = state.After(Lease(Request(request, node: "healthy"), at: at, expired: [.. state.Leases.Values.Select(lease => lease.Id)]));
+            foreach (var grant in state.Leases.GetValueOrDefault(Slot(node: "healthy"))?.Jobs ?? [])
+                state = state.After(new StudyCommand.Finish(new(grant.Cell, grant.Seed), grant.Fence, Completed(), at));
+        }
+    });
+
+    private static IEnumerable<(StudyEvent Event, StudyState State)> Play((StudySpecification Study, List<Func<DateTimeOffset, StudyCommand>> Commands) history)
+    {
+        var state = StudyState.Empty;
+        foreach (var (command, step) in history.Commands.Prepend(at => Submit(history.Study, at)).Select((command, step) => (command, step)))
+            foreach (var @event in state.Decide(command(Noon.AddSeconds(step))))
+                yield return (@event, state = state.Apply(@event));
+    }
+}

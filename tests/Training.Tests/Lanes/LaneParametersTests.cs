@@ -1,0 +1,83 @@
+namespace Seedbed.Training.Tests.Lanes;
+
+using Seedbed.Training.Lanes;
+using Seedbed.Training.Optimisers;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+[Collection(TorchCollection.Name)]
+public class LaneParametersTests
+{
+    [Fact]
+    public void A_lane_begins_as_its_seed_says_in_any_pack()
+    {
+        using var alone = Initialised([7]);
+        using var pack = Initialised([3, 7]);
+
+        Assert.Equal(Row(alone, 0), Row(pack, 1));
+        Assert.NotEqual(Row(pack, 0), Row(pack, 1));
+    }
+
+    [Fact]
+    public void A_row_can_go_on_in_another_pack()
+    {
+        using var from = Initialised([3, 7]);
+        using var to = Initialised([0]);
+
+        using (no_grad()) to.Values[0].copy_(from.Values[1]);
+
+        Assert.Equal(from.All[2].Value[1].data<float>().ToArray(), to.All[2].Value[0].data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Every_block_begins_on_a_cache_line() =>
+        Assert.All(Initialised([0, 1]).All, parameter => Assert.Equal(0, parameter.Offset * sizeof(float) % 64));
+
+    [Fact]
+    public void No_parameter_comes_after_the_beginning()
+    {
+        using var parameters = Initialised([0]);
+
+        Assert.Throws<InvalidOperationException>(() => new LaneLinear(parameters, "late", 2, 2));
+    }
+
+    [Fact]
+    public void A_parameter_has_no_value_before_the_beginning()
+    {
+        using var parameters = new LaneParameters(1, CPU);
+        var layer = new LaneLinear(parameters, "linear", 2, 2);
+        var mistake = Assert.Throws<InvalidOperationException>(() => layer.Weight.Value);
+
+        Assert.Contains("'linear.weight'", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_frozen_lane_changes_no_more()
+    {
+        using var parameters = Initialised([3, 7, 9]);
+        using var optimiser = new LaneSgd(parameters, new LaneRates([0.1, 0.1, 0.1]));
+        var before = Enumerable.Range(0, 3).Select(lane => Row(parameters, lane)).ToArray();
+        parameters.Gradients.fill_(float.NaN);
+        parameters.Gradients[0].fill_(1);
+        parameters.Gradients[2].fill_(1);
+
+        parameters.Freeze(1);
+        optimiser.Step(0);
+
+        Assert.Equal(before[1], Row(parameters, 1));
+        Assert.Equal(before[0].Select(value => value - 0.1f), Row(parameters, 0));
+        Assert.Equal(before[2].Select(value => value - 0.1f), Row(parameters, 2));
+    }
+
+    private static LaneParameters Initialised(long[] seeds)
+    {
+        var parameters = new LaneParameters(seeds.Length, CPU);
+        _ = new LaneLinear(parameters, "first", 5, 3);
+        _ = new LaneLinear(parameters, "second", 3, 2);
+        parameters.Initialise(seeds);
+        return parameters;
+    }
+
+    private static float[] Row(LaneParameters parameters, int lane) => parameters.Values[lane].data<float>().ToArray();
+}
