@@ -3,7 +3,7 @@ namespace Seedbed.Training.Tests;
 using TorchSharp;
 using Xunit;
 
-/// <summary>Tests that use tensors run one after another: the thread count and the default generator are the process's.</summary>
+/// <summary>Tests with tensors run one after another: thread count and default generator are the process's.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TorchCollection : ICollectionFixture<OneMathThread>
 {

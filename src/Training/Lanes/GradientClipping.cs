@@ -9,7 +9,7 @@ public static class GradientClipping
     // As torch.nn.utils.clip_grad_norm_: keeps a zero gradient from dividing by 0.
     private const double Epsilon = 1e-6;
 
-    /// <summary>Scales a lane's gradient down to the Euclidean length <paramref name="longest"/> if it is longer.</summary>
+    /// <summary>Scales each lane's gradient down to the Euclidean length <paramref name="longest"/>.</summary>
     /// <returns>Each lane's length before; NaN or infinite for a lane that diverged.</returns>
     public static double[] Clip(LaneParameters parameters, double longest)
     {

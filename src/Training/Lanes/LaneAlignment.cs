@@ -10,17 +10,32 @@ using static TorchSharp.torch;
 /// </summary>
 internal static class LaneAlignment
 {
-    /// <summary>64 bytes of float32.</summary>
-    internal const long Elements = 16;
+    // 64 bytes of float32.
+    private const long Line = 16;
 
-    /// <summary>Whether a matrix of this many elements, repeated, begins at the same address modulo 64 bytes each time.</summary>
-    internal static bool Holds(long elements) => elements % Elements == 0;
-
-    /// <summary>Adds zeros behind the end of a dimension up to a multiple of <see cref="Elements"/>.</summary>
-    /// <param name="dimension">From the last, which is 0.</param>
-    internal static Tensor Pad(Tensor x, int dimension)
+    /// <summary>The next number of rows that fills whole cache lines at every width.</summary>
+    /// <param name="rows">The least.</param>
+    /// <param name="widths">Elements of a row in each of the matrices that have these rows.</param>
+    internal static long Rows(long rows, params ReadOnlySpan<long> widths)
     {
-        var missing = (Elements - x.shape[^(dimension + 1)] % Elements) % Elements;
+        var multiple = 1L;
+        foreach (var width in widths) multiple = Math.Max(multiple, Line / Math.Min(Line, width & -width));
+        return (rows + multiple - 1) / multiple * multiple;
+    }
+
+    /// <summary>The same numbers without gaps from the beginning of a cache line, copied if they lie otherwise.</summary>
+    internal static Tensor Begin(Tensor x)
+    {
+        if (!x.is_contiguous()) return x.contiguous();
+        return x.storage_offset() % Line == 0 ? x : x.clone();
+    }
+
+    /// <summary>Adds zeros behind the end of a dimension.</summary>
+    /// <param name="dimension">Counted from the last, which is 0.</param>
+    /// <returns><paramref name="x"/> itself where nothing is missing.</returns>
+    internal static Tensor Pad(Tensor x, int dimension, long size)
+    {
+        var missing = size - x.shape[^(dimension + 1)];
         if (missing == 0) return x;
 
         var amounts = new long[2 * (dimension + 1)];

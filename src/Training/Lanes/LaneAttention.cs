@@ -18,7 +18,8 @@ public sealed class LaneAttention
     /// <param name="width">A multiple of <paramref name="heads"/>.</param>
     public LaneAttention(LaneParameters parameters, DropoutSites dropout, string name, long width, long heads)
     {
-        if (width % heads != 0) throw new ArgumentException($"Width {width} is no multiple of {heads} heads.", nameof(heads));
+        if (width % heads != 0)
+            throw new ArgumentException($"Width {width} is no multiple of {heads} heads.", nameof(heads));
 
         _heads = heads;
         _projection = new(parameters, $"{name}.query-key-value", width, 3 * width);
@@ -38,20 +39,20 @@ public sealed class LaneAttention
     public Tensor Forward(Tensor x, Tensor? scores, long? step)
     {
         var (lanes, batch, tokens, width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
-        var projected = _projection.Forward(x.reshape(lanes, batch * tokens, width))              // [lanes, batch·tokens, 3·width]
-            .view(lanes, batch, tokens, 3, _heads, width / _heads).permute(3, 0, 1, 4, 2, 5);     // [3, lanes, batch, heads, tokens, per head]
-        if (!LaneAlignment.Holds(batch * tokens * width) || !LaneAlignment.Holds(batch * _heads * tokens * tokens))
-        {
-            projected = LaneAlignment.Pad(projected, 3);
-            scores = scores is null ? null : LaneAlignment.Pad(scores, 3);
-        }
+        var rows = LaneAlignment.Rows(batch, tokens * width, _heads * tokens * tokens);
 
-        var parts = projected.contiguous().unbind(0);              // one copy: selecting each part would copy more
-        var query = parts[0] * (1 / Math.Sqrt(width / _heads));
-        var similarity = query.matmul(parts[1].transpose(-2, -1));                                // [lanes, batch, heads, tokens, tokens]
-        var attention = (scores is null ? similarity : similarity.add(scores)).softmax(-1);
-        var mixed = _dropout.Forward(attention, step).matmul(parts[2])                            // [lanes, batch, heads, tokens, per head]
-            .transpose(2, 3).narrow(1, 0, batch);                                                 // [lanes, batch, tokens, heads, per head]
+        var projected = _projection.Forward(x.reshape(lanes, batch * tokens, width))   // [lanes, batch·tokens, 3·width]
+            .view(lanes, batch, tokens, 3, _heads, width / _heads)
+            .permute(3, 0, 1, 4, 2, 5);                             // [3, lanes, batch, heads, tokens, width/heads]
+        var parts = LaneAlignment.Pad(projected, 3, rows)
+            .contiguous().unbind(0);                                // one copy: selecting each part would make more
+        var (query, key, value) = (parts[0], parts[1], parts[2]);   // [lanes, rows, heads, tokens, width/heads]
+
+        var similarity = (query * (1 / Math.Sqrt(width / _heads)))
+            .matmul(key.transpose(-2, -1));                         // [lanes, rows, heads, tokens, tokens]
+        var attention = (scores is null ? similarity : similarity.add(LaneAlignment.Pad(scores, 3, rows))).softmax(-1);
+        var mixed = _dropout.Forward(attention, step).matmul(value)
+            .transpose(2, 3).narrow(1, 0, batch);                   // [lanes, batch, tokens, heads, width/heads]
         return _output.Forward(mixed.reshape(lanes, batch * tokens, width)).view(lanes, batch, tokens, width);
     }
 }

@@ -4,7 +4,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>Two linear layers with ReLU and dropout between them.</summary>
-public sealed class LaneFeedForward(LaneParameters parameters, DropoutSites dropout, string name, long width, long hidden)
+public sealed class LaneFeedForward(
+    LaneParameters parameters, DropoutSites dropout, string name, long width, long hidden)
 {
     private readonly LaneLinear _first = new(parameters, $"{name}.first", width, hidden);
     private readonly LaneLinear _second = new(parameters, $"{name}.second", hidden, width);

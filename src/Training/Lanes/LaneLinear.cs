@@ -22,13 +22,13 @@ public sealed class LaneLinear(LaneParameters parameters, string name, long inpu
     internal static Tensor Multiply(Tensor bias, Tensor left, Tensor right)
     {
         var (m, k, n) = (left.shape[1], left.shape[2], right.shape[2]);
-        if (LaneAlignment.Holds(m * k) && LaneAlignment.Holds(m * n) && LaneAlignment.Holds(k * n))
-            return MultiplyAdd(bias, left, right);
+        var inner = LaneAlignment.Rows(k, n);
+        var rows = LaneAlignment.Rows(m, inner, n);
+        left = LaneAlignment.Pad(LaneAlignment.Pad(LaneAlignment.Begin(left), 0, inner), 1, rows);
+        right = LaneAlignment.Pad(right, 1, inner);
 
-        left = LaneAlignment.Pad(LaneAlignment.Pad(left, 0), 1);
-        return MultiplyAdd(bias, left, LaneAlignment.Pad(right, 1)).narrow(1, 0, m);
+        // Not the static torch.baddbmm: in TorchSharp 0.107.0 it hands its arguments on in a wrong order.
+        var product = left.baddbmm(right, bias);
+        return rows == m ? product : product.narrow(1, 0, m);
     }
-
-    /// <remarks>The static <c>torch.baddbmm</c> of TorchSharp 0.107.0 hands its arguments on in a wrong order.</remarks>
-    private static Tensor MultiplyAdd(Tensor bias, Tensor left, Tensor right) => left.baddbmm(right, bias);
 }

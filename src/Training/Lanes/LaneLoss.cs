@@ -3,10 +3,12 @@ namespace Seedbed.Training.Lanes;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>Losses of a pack: one per lane. Call backward on their sum; a mean would divide every gradient by the lanes.</summary>
+/// <summary>A loss for each lane, for <see cref="LaneParameters.Backward"/> and to see who diverged.</summary>
 public static class LaneLoss
 {
-    /// <summary>Mean cross-entropy of each lane's batch, in nats; weighted means divide by the sum of the weights, as torch does.</summary>
+    /// <summary>
+    /// Mean cross-entropy of each lane's batch, in nats. A weighted mean divides by the sum of the weights, as in torch.
+    /// </summary>
     /// <param name="logits">[lanes, batch, classes]</param>
     /// <param name="labels">int64 [lanes, batch]</param>
     /// <param name="classWeights">[lanes, classes] or [1, classes] for all lanes; null weighs all alike.</param>

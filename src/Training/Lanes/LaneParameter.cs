@@ -4,16 +4,29 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>A parameter of every lane: a view of <see cref="LaneParameters.Values"/>.</summary>
-/// <param name="Index">Position among the parameters, from 0: the purpose of its initial stream.</param>
-/// <param name="Shape">One lane's shape.</param>
-/// <param name="Offset">Where the parameter begins in a lane's row.</param>
-public sealed record LaneParameter(string Name, int Index, IReadOnlyList<long> Shape, long Offset, Initialiser Initialiser)
+public sealed class LaneParameter
 {
     private Tensor? _value;
     private Tensor? _gradient;
 
+    internal LaneParameter(string name, int index, long offset, IReadOnlyList<long> shape, Initialiser initialiser) =>
+        (Name, Index, Offset, Shape, Initialiser) = (name, index, offset, shape, initialiser);
+
+    public string Name { get; }
+
+    /// <summary>Position among the parameters, from 0: the purpose of the initial stream.</summary>
+    public int Index { get; }
+
+    /// <summary>Where the parameter begins in a lane's row.</summary>
+    public long Offset { get; }
+
+    /// <summary>One lane's shape.</summary>
+    public IReadOnlyList<long> Shape { get; }
+
     /// <summary>Elements of one lane.</summary>
-    public long Count { get; } = Shape.Aggregate(1L, (product, size) => product * size);
+    public long Count => Shape.Aggregate(1L, (product, size) => product * size);
+
+    internal Initialiser Initialiser { get; }
 
     /// <summary>[lanes, …shape], a leaf of the gradient computation.</summary>
     /// <exception cref="InvalidOperationException">The parameters are not initialised yet.</exception>

@@ -43,9 +43,10 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
     /// <exception cref="InvalidOperationException">The parameters are already initialised.</exception>
     public LaneParameter Add(string name, Initialiser initialiser, params IReadOnlyList<long> shape)
     {
-        if (_values is not null) throw new InvalidOperationException($"Parameter '{name}' comes after {nameof(Initialise)}.");
+        if (_values is not null)
+            throw new InvalidOperationException($"Parameter '{name}' comes after {nameof(Initialise)}.");
 
-        var parameter = new LaneParameter(name, _parameters.Count, shape, RowLength, initialiser);
+        var parameter = new LaneParameter(name, _parameters.Count, RowLength, shape, initialiser);
         _parameters.Add(parameter);
         RowLength += (parameter.Count + Alignment - 1) / Alignment * Alignment;
         return parameter;
@@ -79,7 +80,7 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
         }
     }
 
-    /// <summary>Computes the gradients of the losses' sum: a mean over lanes would divide every gradient by their number.</summary>
+    /// <summary>Computes the gradients of the losses' sum; a mean would divide them by the number of lanes.</summary>
     /// <param name="losses">[lanes], from parameters that all had a part in it.</param>
     public void Backward(Tensor losses)
     {

@@ -3,7 +3,7 @@ namespace Seedbed.Training.Lanes;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>An encoder block that normalises before attention and feed-forward, with dropout before each addition.</summary>
+/// <summary>An encoder block: normalise, attend, drop out, add; normalise, feed forward, drop out, add.</summary>
 /// <remarks>Source: Xiong et al., "On layer normalization in the transformer architecture", arXiv:2002.04745.</remarks>
 public sealed class LaneTransformerBlock(
     LaneParameters parameters, DropoutSites dropout, string name, long width, long heads, long hidden)

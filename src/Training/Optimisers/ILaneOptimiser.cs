@@ -10,6 +10,6 @@ public interface ILaneOptimiser : IDisposable
     /// <param name="scale">What the learning rates are multiplied by in this step, from a schedule.</param>
     void Step(long step, double scale = 1);
 
-    /// <summary>What a checkpoint keeps besides the parameters: tensors of the parameters' shape, a row for each lane.</summary>
+    /// <summary>What a checkpoint keeps besides the parameters: tensors with a row for each lane, as theirs.</summary>
     IReadOnlyList<torch.Tensor> State { get; }
 }

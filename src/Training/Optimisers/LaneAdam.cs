@@ -59,8 +59,11 @@ public sealed class LaneAdam(LaneParameters parameters, LaneRates rates, WeightD
         var correction1 = 1 - Math.Pow(Beta1, updates);
         var correction2 = 1 - Math.Pow(Beta2, updates);
 
-        if (run.WeightDecay != 0 && decay == WeightDecayKind.Decoupled) values.mul_(1 - learningRate * run.WeightDecay);
-        if (run.WeightDecay != 0 && decay == WeightDecayKind.Gradient) gradient = gradient.add(values, alpha: run.WeightDecay);
+        if (run.WeightDecay != 0)
+        {
+            if (decay == WeightDecayKind.Decoupled) values.mul_(1 - learningRate * run.WeightDecay);
+            else gradient = gradient.add(values, alpha: run.WeightDecay);
+        }
 
         mean.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
         square.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);

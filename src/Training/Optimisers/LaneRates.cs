@@ -8,14 +8,15 @@ public sealed record LaneRates(IReadOnlyList<double> LearningRates, IReadOnlyLis
     /// <summary>No weight decay.</summary>
     public LaneRates(IReadOnlyList<double> learningRates) : this(learningRates, new double[learningRates.Count]) { }
 
-    /// <summary>Neighbouring lanes with equal rates, so that one operation serves them all. Frozen lanes are in none.</summary>
+    /// <summary>Neighbouring lanes with equal rates, for one operation serves them; no frozen ones.</summary>
     internal IEnumerable<LaneRun> RunsOf(LaneParameters parameters)
     {
         for (var first = 0; first < parameters.Lanes;)
         {
             var end = first + 1;
             while (end < parameters.Lanes && Alike(parameters, first, end)) end++;
-            if (!parameters.IsFrozen(first)) yield return new(first, end - first, LearningRates[first], WeightDecays[first]);
+            if (!parameters.IsFrozen(first))
+                yield return new(first, end - first, LearningRates[first], WeightDecays[first]);
             first = end;
         }
     }
@@ -25,5 +26,5 @@ public sealed record LaneRates(IReadOnlyList<double> LearningRates, IReadOnlyLis
         && LearningRates[a].Equals(LearningRates[b]) && WeightDecays[a].Equals(WeightDecays[b]);
 }
 
-/// <summary>Lanes <paramref name="First"/> … <paramref name="First"/> + <paramref name="Count"/> − 1, which share their rates.</summary>
+/// <summary><paramref name="Count"/> neighbouring lanes that share their rates.</summary>
 internal readonly record struct LaneRun(int First, int Count, double LearningRate, double WeightDecay);

@@ -1,6 +1,6 @@
 namespace Seedbed.Training.Optimisers;
 
-/// <summary>What the learning rate is multiplied by, as a function of the step alone: there is no state to save.</summary>
+/// <summary>What the learning rate is multiplied by: a function of the step alone, with no state to save.</summary>
 public abstract record LearningRateSchedule
 {
     private LearningRateSchedule() { }
@@ -22,8 +22,9 @@ public abstract record LearningRateSchedule
         public override double ScaleAt(long step) => (1 + Math.Cos(Math.PI * Math.Min(step, Steps) / Steps)) / 2;
     }
 
-    /// <summary>Rises linearly to 1 over the first <paramref name="Steps"/> steps, 1/<paramref name="Steps"/> at step 0; then <paramref name="Next"/> from its step 0.</summary>
+    /// <summary>Rises linearly, as (step + 1) / <paramref name="Steps"/>; then another schedule begins.</summary>
     /// <param name="Steps">0 for no warm-up.</param>
+    /// <param name="Next">Its step 0 is the first one after the warm-up.</param>
     public sealed record WarmUp(long Steps, LearningRateSchedule Next) : LearningRateSchedule
     {
         public override double ScaleAt(long step) => step < Steps ? (step + 1.0) / Steps : Next.ScaleAt(step - Steps);

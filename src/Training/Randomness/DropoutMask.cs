@@ -35,7 +35,7 @@ public static class DropoutMask
     /// <summary>What a kept element is multiplied by.</summary>
     internal static float ScaleOf(double rate) => (float)Levels / (Levels - ThresholdOf(rate));
 
-    /// <summary>Element e takes bits 16·(e mod 4) … of hash number ⌊e/4⌋: in memory, hashes are elements side by side.</summary>
+    /// <summary>Element e takes bits 16·(e mod 4) … of hash number ⌊e/4⌋, which is how hashes lie in memory.</summary>
     internal static void Fill(Span<float> lane, ulong origin, double rate)
     {
         var threshold = Vector256.Create((ushort)ThresholdOf(rate));

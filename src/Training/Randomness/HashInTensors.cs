@@ -28,16 +28,19 @@ internal static class HashInTensors
         var perLane = x.NumberOfElements / lanes;
         var hashes = (perLane + DropoutMask.PerHash - 1) / DropoutMask.PerHash;
 
-        var starts = tensor(origins.ToArray().Select(origin => unchecked((long)origin)).ToArray(), [lanes, 1], device: device);
-        var counters = arange(1, hashes + 1, int64, device) * unchecked((long)SplitMix64.Gamma);    // [hashes]
-        var bits = Mix(starts + counters).unsqueeze(2);                                             // [lanes, hashes, 1]
-        var shifts = tensor(new long[] { 0, 16, 32, 48 }, device: device);                          // [4]
-        var levels = bits.bitwise_right_shift(shifts).bitwise_and(0xFFFFL)                          // [lanes, hashes, 4]
-            .flatten(1).narrow(1, 0, perLane);                                                      // [lanes, per lane]
+        long[] signed = [.. origins.ToArray().Select(origin => unchecked((long)origin))];
+        long[] dropped = [.. rates.Select(rate => (long)DropoutMask.ThresholdOf(rate))];
+        float[] scale = [.. rates.Select(DropoutMask.ScaleOf)];
 
-        var thresholds = tensor(rates.Select(rate => (long)DropoutMask.ThresholdOf(rate)).ToArray(), [lanes, 1], device: device);
-        var scales = tensor(rates.Select(DropoutMask.ScaleOf).ToArray(), [lanes, 1], device: device);
-        return (levels.ge(thresholds).to(float32) * scales).view(x.shape).MoveToOuterDisposeScope();
+        var starts = tensor(signed, [lanes, 1], device: device);
+        var counters = arange(1, hashes + 1, int64, device) * unchecked((long)SplitMix64.Gamma);   // [hashes]
+        var bits = Mix(starts + counters).unsqueeze(2);                                            // [lanes, hashes, 1]
+        var shifts = tensor(new long[] { 0, 16, 32, 48 }, device: device);                         // [4]
+        var levels = bits.bitwise_right_shift(shifts).bitwise_and(0xFFFFL)                         // [lanes, hashes, 4]
+            .flatten(1).narrow(1, 0, perLane);                                                     // [lanes, per lane]
+
+        var kept = levels.ge(tensor(dropped, [lanes, 1], device: device)).to(float32);
+        return (kept * tensor(scale, [lanes, 1], device: device)).view(x.shape).MoveToOuterDisposeScope();
     }
 
     private static Tensor ShiftRight(Tensor z, int bits) =>

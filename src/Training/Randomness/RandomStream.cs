@@ -1,6 +1,6 @@
 namespace Seedbed.Training.Randomness;
 
-/// <summary>Numbers of one stream, in order. Number i is a hash of the key and i, so there is no state worth saving.</summary>
+/// <summary>Numbers of one stream, in order; number i is a hash of the key and i.</summary>
 public sealed class RandomStream(StreamKey key)
 {
     private ulong _counter = key.Origin;
@@ -11,7 +11,7 @@ public sealed class RandomStream(StreamKey key)
     /// <summary>In [0, 1), a multiple of 2⁻²⁴.</summary>
     public double NextUniform() => SplitMix64.ToUnit(NextBits());
 
-    /// <summary>A whole number in [0, <paramref name="bound"/>), each equally likely. May take more than one number of the stream.</summary>
+    /// <summary>A whole number in [0, <paramref name="bound"/>), each equally likely.</summary>
     /// <remarks>Source: Lemire, "Fast random integer generation in an interval", ACM TOMACS 29(1), 2019.</remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is below 1.</exception>
     public long NextBelow(long bound)
@@ -32,7 +32,7 @@ public sealed class RandomStream(StreamKey key)
         foreach (ref var value in values) value = (float)(low + (high - low) * NextUniform());
     }
 
-    /// <summary>Fills with normal numbers of mean 0 by the Box–Muller transform, two numbers of the stream for each.</summary>
+    /// <summary>Fills with normal numbers of mean 0: Box–Muller, two numbers of the stream for each.</summary>
     public void FillNormal(Span<float> values, double standardDeviation)
     {
         foreach (ref var value in values)

@@ -25,11 +25,12 @@ public static class SplitMix64
         return z ^ (z >> 31);
     }
 
-    /// <summary>The <paramref name="i"/>-th number, from 1, of a numbered stream; in [0, 1), a multiple of 2⁻²⁴.</summary>
+    /// <summary>A number of a numbered stream: in [0, 1), a multiple of 2⁻²⁴.</summary>
+    /// <param name="i">Which one, from 1.</param>
     public static double Uniform(long stream, long i) =>
         ToUnit(Mix(unchecked((ulong)stream * StreamDistance + (ulong)i * Gamma)));
 
-    /// <summary>Float32 numbers in [−<paramref name="bound"/>, <paramref name="bound"/>), row-major from the first number of the stream.</summary>
+    /// <summary>Float32 numbers in ±<paramref name="bound"/>, row-major from number 1.</summary>
     public static torch.Tensor Uniform(long stream, ReadOnlySpan<long> shape, double bound)
     {
         var count = 1L;

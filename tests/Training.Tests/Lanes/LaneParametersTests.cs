@@ -47,8 +47,9 @@ public class LaneParametersTests
     {
         using var parameters = new LaneParameters(1, CPU);
         var layer = new LaneLinear(parameters, "linear", 2, 2);
+        var mistake = Assert.Throws<InvalidOperationException>(() => layer.Weight.Value);
 
-        Assert.Contains("'linear.weight'", Assert.Throws<InvalidOperationException>(() => layer.Weight.Value).Message, StringComparison.Ordinal);
+        Assert.Contains("'linear.weight'", mistake.Message, StringComparison.Ordinal);
     }
 
     [Fact]

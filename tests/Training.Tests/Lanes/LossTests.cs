@@ -14,7 +14,9 @@ public class LossTests
 
     [Fact]
     public void Each_lane_has_its_own_mean() =>
-        AssertLosses(LaneLoss.CrossEntropy(_logits, _labels), lane => nn.functional.cross_entropy(_logits[lane], _labels[lane]));
+        AssertLosses(
+            LaneLoss.CrossEntropy(_logits, _labels),
+            lane => nn.functional.cross_entropy(_logits[lane], _labels[lane]));
 
     [Fact]
     public void Weights_may_be_shared()
@@ -38,6 +40,7 @@ public class LossTests
 
     private static void AssertLosses(Tensor losses, Func<int, Tensor> expected)
     {
-        for (var lane = 0; lane < 2; lane++) Assert.Equal(expected(lane).item<float>(), losses[lane].item<float>(), 1e-6);
+        for (var lane = 0; lane < 2; lane++)
+            Assert.Equal(expected(lane).item<float>(), losses[lane].item<float>(), 1e-6);
     }
 }

@@ -6,8 +6,9 @@ using Seedbed.Training.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>One lane's job: its seed and learning rate.</summary>
-internal readonly record struct LaneJob(long Seed, double LearningRate = 3e-3, double WeightDecay = 0.01, double Dropout = 0.2);
+/// <summary>One lane's job.</summary>
+internal readonly record struct LaneJob(
+    long Seed, double LearningRate = 3e-3, double WeightDecay = 0.01, double Dropout = 0.2);
 
 /// <summary>A classifier of random points with dropout and odd sizes, trained as a pack of any jobs.</summary>
 internal static class TinyMlp
@@ -16,7 +17,7 @@ internal static class TinyMlp
     private const int Batch = 33;
 
     /// <summary>Trains and returns each lane's parameters, a row for each job.</summary>
-    internal static float[][] Train(IReadOnlyList<LaneJob> jobs, OptimiserKind kind, int steps, double clip = double.PositiveInfinity)
+    internal static float[][] Train(IReadOnlyList<LaneJob> jobs, OptimiserKind kind, int steps)
     {
         using var scope = NewDisposeScope();
         var seeds = jobs.Select(job => job.Seed).ToArray();
@@ -40,7 +41,6 @@ internal static class TinyMlp
             var losses = LaneLoss.CrossEntropy(logits, labels[rows]);                              // [lanes]
 
             parameters.Backward(losses);
-            GradientClipping.Clip(parameters, clip);
             FreezeDiverged(parameters, losses);
             optimiser.Step(step);
         }

@@ -19,9 +19,9 @@ internal static class TinyTransformer
     {
         using var scope = NewDisposeScope();
         var seeds = jobs.Select(job => job.Seed).ToArray();
-        var tokens = SplitMix64.Uniform(7, [Rows, Tokens], 4.5).add(4.5).to(int64);                // [rows, tokens], 0 … 8
-        var labels = tokens.sum(1) % Classes;                                                      // [rows]
-        var classWeights = tensor([0.5f, 1, 2]).unsqueeze(0);                                      // [1, classes]
+        var tokens = SplitMix64.Uniform(7, [Rows, Tokens], 4.5).add(4.5).to(int64);    // [rows, tokens], 0 … 8
+        var labels = tokens.sum(1) % Classes;    // [rows]
+        var classWeights = tensor([0.5f, 1, 2]).unsqueeze(0);    // [1, classes]
 
         using var parameters = new LaneParameters(jobs.Count, CPU);
         var dropout = new DropoutSites(seeds, [.. jobs.Select(job => job.Dropout)]);
@@ -36,10 +36,10 @@ internal static class TinyTransformer
         {
             using var stepScope = NewDisposeScope();
             var rows = EpochOrder.Of(seeds, step / 3, Rows).narrow(1, step % 3 * Batch, Batch);    // [lanes, batch]
-            var x = tokens[rows];                                                                  // [lanes, batch, tokens]
+            var x = tokens[rows];    // [lanes, batch, tokens]
             var scores = LaneAttention.ScoresOf(x.eq(0));
-            var encoded = block.Forward(embedding.Forward(x), scores, step);                       // [lanes, batch, tokens, width]
-            var logits = output.Forward(norm.Forward(encoded.mean([2])));                          // [lanes, batch, classes]
+            var encoded = block.Forward(embedding.Forward(x), scores, step);    // [lanes, batch, tokens, width]
+            var logits = output.Forward(norm.Forward(encoded.mean([2])));    // [lanes, batch, classes]
             parameters.Backward(LaneLoss.CrossEntropy(logits, labels[rows], classWeights));
             GradientClipping.Clip(parameters, longest: 0.5);
             optimiser.Step(step);

@@ -14,9 +14,14 @@ public class LearningRateScheduleTests
         Assert.Equal(expected, new LearningRateSchedule.Cosine(100).ScaleAt(step), 1e-15);
 
     [Theory]
-    [InlineData(0, 0.1), InlineData(4, 0.5), InlineData(9, 1), InlineData(10, 1), InlineData(60, 0.5), InlineData(110, 0)]
-    public void A_warm_up_rises_before_the_schedule_begins(long step, double expected) =>
-        Assert.Equal(expected, new LearningRateSchedule.WarmUp(10, new LearningRateSchedule.Cosine(100)).ScaleAt(step), 1e-15);
+    [InlineData(0, 0.1), InlineData(4, 0.5), InlineData(9, 1)]
+    [InlineData(10, 1), InlineData(60, 0.5), InlineData(110, 0)]
+    public void A_warm_up_rises_before_the_schedule_begins(long step, double expected)
+    {
+        var schedule = new LearningRateSchedule.WarmUp(10, new LearningRateSchedule.Cosine(100));
+
+        Assert.Equal(expected, schedule.ScaleAt(step), 1e-15);
+    }
 
     [Fact]
     public void No_warm_up_is_the_schedule_itself() =>

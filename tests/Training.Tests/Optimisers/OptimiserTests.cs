@@ -20,7 +20,8 @@ public class OptimiserTests
         var points = SplitMix64.Uniform(1, [32, 64], 1);                           // [batch, 64]
         var labels = points.narrow(1, 0, 10).argmax(1).unsqueeze(0);               // [1, batch]
         using var parameters = new LaneParameters(1, CPU);
-        var (hidden, output) = (new LaneLinear(parameters, "hidden", 64, 128), new LaneLinear(parameters, "output", 128, 10));
+        var hidden = new LaneLinear(parameters, "hidden", 64, 128);
+        var output = new LaneLinear(parameters, "output", 128, 10);
         parameters.Initialise([job.Seed]);
         using var optimiser = kind.Make(parameters, [job]);
         var copies = parameters.All.Select(parameter => new Parameter(parameter.Value.detach().clone())).ToArray();
@@ -83,7 +84,7 @@ public class OptimiserTests
         Assert.All(adam.State.Concat(sgd.State), state => Assert.Equal(parameters.Values.shape, state.shape));
     }
 
-    private static optim.Optimizer Reference(OptimiserKind kind, IEnumerable<Parameter> parameters, LaneJob job) => kind switch
+    private static optim.Optimizer Reference(OptimiserKind kind, Parameter[] parameters, LaneJob job) => kind switch
     {
         OptimiserKind.Adam => optim.Adam(parameters, job.LearningRate, weight_decay: job.WeightDecay),
         OptimiserKind.AdamW => optim.AdamW(parameters, job.LearningRate, weight_decay: job.WeightDecay),

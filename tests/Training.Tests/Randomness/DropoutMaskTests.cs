@@ -17,7 +17,10 @@ public class DropoutMaskTests
         var mask = DropoutMask.For(torch.zeros(3, perLane), Origins, Rates).data<float>().ToArray();
 
         for (var lane = 0; lane < 3; lane++)
-            for (var e = 0; e < perLane; e++) Assert.Equal(Element(Origins[lane], Rates[lane], e), mask[lane * perLane + e]);
+        {
+            for (var e = 0; e < perLane; e++)
+                Assert.Equal(Element(Origins[lane], Rates[lane], e), mask[lane * perLane + e]);
+        }
     }
 
     [Theory]
@@ -38,7 +41,7 @@ public class DropoutMaskTests
 
         var hashes = HashInTensors.Mix(torch.tensor(inputs.Select(input => unchecked((long)input)).ToArray()));
 
-        Assert.Equal(inputs.Select(SplitMix64.Mix), hashes.data<long>().ToArray().Select(hash => unchecked((ulong)hash)));
+        Assert.Equal(inputs.Select(input => unchecked((long)SplitMix64.Mix(input))), hashes.data<long>().ToArray());
     }
 
     [Theory]

@@ -21,7 +21,9 @@ public class SplitMix64Tests
         var labels = points.matmul(teacher).argmax(1).data<long>().ToArray();
 
         Assert.Equal([5, 9, 9, 4, 7, 0, 0, 0], labels[..8]);
-        Assert.Equal([95, 112, 89, 126, 99, 107, 82, 75, 117, 122], labels.CountBy(label => label).OrderBy(c => c.Key).Select(c => c.Value));
+        Assert.Equal(
+            [95, 112, 89, 126, 99, 107, 82, 75, 117, 122],
+            labels.CountBy(label => label).OrderBy(count => count.Key).Select(count => count.Value));
     }
 
     [Fact]
