@@ -28,11 +28,11 @@ public sealed record FinalNames(ImmutableArray<string> Names)
 {
     public int IndexOf(string metric) => Names.IndexOf(metric);
 
-    public bool Matches(IReadOnlyList<Final> finals)
+    public bool Matches(IReadOnlyList<string> names)
     {
-        if (finals.Count != Names.Length) return false;
-        for (var i = 0; i < finals.Count; i++)
-            if (finals[i].Metric != Names[i]) return false;
+        if (names.Count != Names.Length) return false;
+        for (var i = 0; i < names.Count; i++)
+            if (names[i] != Names[i]) return false;
         return true;
     }
 }
@@ -45,21 +45,36 @@ public sealed record SharedParts(ImmutableList<FinalNames> Names, ImmutableHashS
 
     public static SharedParts Empty { get; } = new([], []);
 
-    /// <summary>The result in its stored form, and the parts it shares with those before and after it.</summary>
-    public (StoredResult Stored, SharedParts Shared) Store(JobResult result)
+    /// <summary>The shared list of these names.</summary>
+    /// <param name="after">These parts, with the list if it is new.</param>
+    public FinalNames NamesOf(IReadOnlyList<string> names, out SharedParts after)
     {
-        var names = Names.Find(known => known.Matches(result.Finals));
-        var shared = this;
-        if (names is null)
-        {
-            names = new([.. result.Finals.Select(final => string.Intern(final.Metric))]);
-            if (Names.Count < MaxNames) shared = shared with { Names = Names.Add(names) };
-        }
+        after = this;
+        var known = Names.Find(list => list.Matches(names));
+        if (known is not null) return known;
 
-        if (!Devices.TryGetValue(result.Device, out var device)) shared = shared with { Devices = Devices.Add(device) };
+        var added = new FinalNames([.. names.Select(string.Intern)]);
+        if (Names.Count < MaxNames) after = this with { Names = Names.Add(added) };
+        return added;
+    }
 
+    /// <summary>The shared record of this device.</summary>
+    /// <param name="after">These parts, with the device if it is new.</param>
+    public Device DeviceOf(Device device, out SharedParts after)
+    {
+        var isKnown = Devices.TryGetValue(device, out var known);
+        after = isKnown ? this : this with { Devices = Devices.Add(device) };
+        return known;
+    }
+
+    /// <summary>The result in its stored form.</summary>
+    /// <param name="after">These parts, with those of the result that are new.</param>
+    public StoredResult Store(JobResult result, out SharedParts after)
+    {
+        var names = NamesOf([.. result.Finals.Select(final => final.Metric)], out after);
+        var device = after.DeviceOf(result.Device, out after);
         ImmutableArray<double> values = [.. result.Finals.Select(final => final.Value)];
         Artifact[] artifacts = [.. result.Artifacts.Select(artifact => artifact with { Name = string.Intern(artifact.Name) })];
-        return (new(result.DivergedAt, names, values, result.LastBatch, artifacts, result.Seconds, device), shared);
+        return new(result.DivergedAt, names, values, result.LastBatch, artifacts, result.Seconds, device);
     }
 }

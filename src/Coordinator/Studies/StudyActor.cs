@@ -26,23 +26,29 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     private readonly LiveStudy _live;
     private readonly StudyWatchers _watchers;
     private readonly Dictionary<int, IActorRef> _metrics = [];
+    private readonly StudyRecovery _recovery;
+    private readonly SnapshotWriter _snapshots;
     private StudyState _state = StudyState.Empty;
     private StudyState _working = StudyState.Empty;
 
-    public StudyActor(StudyId study, IActorRef scheduler, StoreLocation store, TimeProvider clock)
+    public StudyActor(StudyId study, IActorRef scheduler, StoreLocation store, TimeProvider clock, int eventsPerSnapshot)
     {
         (_study, _scheduler, _clock) = (study, scheduler, clock);
         _leases = new LeaseMessages(study, store);
         _live = new LiveStudy(study);
         _watchers = new StudyWatchers(Self, clock);
         PersistenceId = $"study-{study}";
+        _recovery = new StudyRecovery(PersistenceId);
+        _snapshots = new SnapshotWriter(PersistenceId, SnapshotStore, Self, clock, eventsPerSnapshot);
     }
 
     public override string PersistenceId { get; }
 
     /// <param name="scheduler">Told of leases and waiting work; the only one whose requests for leases count.</param>
-    public static Props Props(StudyId study, IActorRef scheduler, StoreLocation store, TimeProvider clock) =>
-        Akka.Actor.Props.Create(() => new StudyActor(study, scheduler, store, clock));
+    public static Props Props(
+        StudyId study, IActorRef scheduler, StoreLocation store, TimeProvider clock,
+        int eventsPerSnapshot = SnapshotWriter.EventsPerSnapshot) =>
+        Akka.Actor.Props.Create(() => new StudyActor(study, scheduler, store, clock, eventsPerSnapshot));
 
     /// <summary>To the parent: another coordinator has journaled what this one has not. It must not go on.</summary>
     public sealed record StaleCoordinator(StudyId Study, JobId Job, long Fence);
@@ -51,6 +57,9 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     {
         switch (message)
         {
+            case StudyRecovery.PiecesLoaded loaded: Open(_recovery.Complete(loaded)); break;
+            case Status.Failure failure: throw new InvalidOperationException($"The snapshot of {PersistenceId} cannot be read.", failure.Cause);
+            case var _ when _recovery.IsLoading: Stash.Stash(); break;
             case SubmitStudy or GrantLease or EndLease: Commit(message); break;
             case MetricBatch batch: Accept(batch); break;
             case IJobMessage about: CommitUnlessStale(about); break;
@@ -60,6 +69,9 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
             case MetricsActor.CurvesRecovered recovered: CloseEnded(recovered); break;
             case StudyWatchers.PushViews: _watchers.Push(_live.View(_state)); break;
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
+            case SaveSnapshotSuccess saved: _snapshots.On(saved); break;
+            case SaveSnapshotFailure failed: _snapshots.On(failed); break;
+            case DeleteSnapshotsSuccess or DeleteSnapshotsFailure: break; // what is left over is deleted with the next one
             default: Answer(message); break;
         }
     }
@@ -68,8 +80,16 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     {
         switch (message)
         {
-            case StudyEvent @event: _working = _working.Apply(@event); break;
-            case RecoveryCompleted: Open(); break;
+            case SnapshotOffer { Snapshot: JournalSnapshot.StudyHead head } offer:
+                _recovery.Begin(head, offer.Metadata.SequenceNr);
+                _snapshots.Continue(head);
+                break;
+            case StudyEvent @event:
+                _recovery.Replay(@event);
+                _snapshots.Note(@event);
+                break;
+            case RecoveryCompleted when _recovery.IsLoading: _recovery.LoadPieces(SnapshotStore).PipeTo(Self); break;
+            case RecoveryCompleted: Open(_recovery.State); break;
             default: throw new UnreachableException($"No rule for {message.GetType().Name}.");
         }
     }
@@ -124,10 +144,12 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         foreach (var @event in events)
         {
             _live.Apply(@event, _state);
+            _snapshots.Note(@event);
             if (LeftBy(@event) is var (job, fence)) ShardOf(job)?.Tell(new MetricsActor.CloseCurve(job, fence));
         }
 
         _live.Reach(LastSequenceNr);
+        _snapshots.WriteIfDue(_state, LastSequenceNr);
         _watchers.OnChange();
     }
 
@@ -230,9 +252,10 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         if (consequences.HasWork) _scheduler.Tell(new WorkWaiting(_study, _state.Specification.Program));
     }
 
-    private void Open()
+    private void Open(StudyState recovered)
     {
-        _state = _working;
+        _state = _working = recovered;
+        Stash.UnstashAll();
         _live.Reach(LastSequenceNr);
         _scheduler.Tell(new StudyOpened(
             _study, _state.Index?.Specification.Program, [.. _state.Leases.Values.Select(lease => HeldLease.Of(_study, lease))]));

@@ -19,6 +19,28 @@ public sealed record StudyState
 
     private StudyState() { }
 
+    /// <summary>A state from a snapshot: all else follows from these.</summary>
+    public static StudyState Restore(
+        IReadOnlyList<StudySpecification> specifications,
+        string source,
+        ImmutableDictionary<JobKey, JobState> jobs,
+        IEnumerable<OpenLease> leases,
+        SharedParts shared)
+    {
+        var index = specifications.Skip(1).Aggregate(StudyIndex.Initial(specifications[0]), (known, next) => known.Extend(next));
+        var state = new StudyState
+        {
+            Index = index,
+            Source = source,
+            Specifications = [.. specifications],
+            Jobs = jobs,
+            Leases = leases.ToImmutableDictionary(lease => lease.Id.Slot),
+            Order = VisitingOrder.Of(specifications[^1], index),
+            Shared = shared,
+        };
+        return state.WithCountsAndQueue().WithNextUntouched();
+    }
+
     /// <summary>Null until the study is submitted.</summary>
     public StudyIndex? Index { get; private init; }
 
@@ -36,6 +58,9 @@ public sealed record StudyState
 
     /// <summary>Jobs that left a lease without an outcome and wait for another.</summary>
     public ImmutableSortedSet<ReturnedJob> Returned { get; private init; } = [];
+
+    /// <summary>Jobs that wait likewise but whose cell or seed the study as last submitted has no more.</summary>
+    public ImmutableHashSet<JobKey> Dormant { get; private init; } = [];
 
     /// <summary>The order in which jobs get their first lease.</summary>
     public VisitingOrder Order { get; private init; } = new(0, 0, 1);
@@ -118,14 +143,17 @@ public sealed record StudyState
     {
         var counts = default(OutcomeCounts);
         var returned = ImmutableSortedSet.CreateBuilder<ReturnedJob>();
+        var dormant = ImmutableHashSet.CreateBuilder<JobKey>();
         foreach (var (job, state) in Jobs)
         {
-            if (!IsActive(job)) continue;
-            counts = counts.With(state, 1);
-            if (state is JobState.Waiting waiting) returned.Add(ReturnedJob.Of(job, waiting));
+            var isActive = IsActive(job);
+            if (isActive) counts = counts.With(state, 1);
+            if (state is not JobState.Waiting waiting) continue;
+            if (isActive) returned.Add(ReturnedJob.Of(job, waiting));
+            else dormant.Add(job);
         }
 
-        return this with { Counts = counts, Returned = returned.ToImmutable() };
+        return this with { Counts = counts, Returned = returned.ToImmutable(), Dormant = dormant.ToImmutable() };
     }
 
     private StudyState WithNextUntouched()
@@ -161,7 +189,7 @@ public sealed record StudyState
     {
         var job = new JobKey(ended.Cell, ended.Seed);
         var running = RunningUnder(job, ended.Fence);
-        var (stored, shared) = Shared.Store(ended.Result);
+        var stored = Shared.Store(ended.Result, out var shared);
         var after = new JobState.Ended(running.History, ended.Result.Outcome, running.Slot.Node, stored);
         return (this with { Shared = shared }).Left(job, running).With(job, running, after);
     }
@@ -206,7 +234,7 @@ public sealed record StudyState
     private StudyState With(JobKey job, JobState? before, JobState after)
     {
         var state = this with { Jobs = Jobs.SetItem(job, after) };
-        if (!IsActive(job)) return state;
+        if (!IsActive(job)) return after is JobState.Waiting ? state with { Dormant = Dormant.Add(job) } : state;
 
         var returned = Returned;
         if (before is JobState.Waiting was) returned = returned.Remove(ReturnedJob.Of(job, was));

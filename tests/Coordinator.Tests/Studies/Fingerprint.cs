@@ -18,5 +18,6 @@ internal static class Fingerprint
         Jobs = state.Jobs.OrderBy(entry => entry.Key).Select(entry => new { entry.Key, Type = entry.Value.GetType().Name, State = (object)entry.Value }),
         Leases = state.Leases.Values.OrderBy(lease => lease.Id.Slot.ToString(), StringComparer.Ordinal),
         Returned = state.Returned.ToList(),
+        Dormant = state.Dormant.Order(),
     });
 }

@@ -53,6 +53,21 @@ public class StudyHistoryTests
     }, iter: 200);
 
     [Fact]
+    public void A_snapshot_of_any_prefix_gives_the_state_it_had_then() => Histories.Sample(history =>
+    {
+        List<JobKey> ended = [];
+        foreach (var (@event, then) in Play(history))
+        {
+            if (@event is StudyEvent.Ended of) ended.Add(new(of.Cell, of.Seed));
+            if (@event is StudyEvent.GivenUp given) ended.Add(new(given.Cell, given.Seed));
+            var pieces = StudySnapshots.Pieces(then, ended.Where(job => then.Jobs[job] is JobState.Ended))
+                .Concat(StudySnapshots.Pieces(then, SnapshotWriter.OpenJobs(then)));
+            var restored = StudySnapshots.Restore(StudySnapshots.Head(then, 0, 0), pieces);
+            Assert.Equal(Fingerprint.Of(then), Fingerprint.Of(restored));
+        }
+    }, iter: 100);
+
+    [Fact]
     public void What_is_said_twice_is_decided_once() => Histories.Sample(history =>
     {
         var state = After(Submit(history.Study));

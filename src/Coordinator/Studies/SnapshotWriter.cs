@@ -1,0 +1,96 @@
+namespace Seedbed.Coordinator.Studies;
+
+using Akka.Actor;
+using Akka.Persistence;
+using Seedbed.Messages.Journal;
+using static Seedbed.Messages.Journal.JournalSnapshot;
+
+/// <summary>
+/// Writes a study's snapshots, one at a time, while the study goes on: first the pieces, then the head that names them.
+/// Jobs that ended are written once. One that fails costs nothing: the next has all of it.
+/// </summary>
+/// <param name="eventsPerSnapshot">Events between two snapshots: what a recovery replays at most, besides those of a write in flight.</param>
+public sealed class SnapshotWriter(
+    string persistenceId, IActorRef snapshotStore, IActorRef study, TimeProvider clock, int eventsPerSnapshot)
+{
+    public const int EventsPerSnapshot = 20_000;
+
+    private readonly List<JobKey> _ended = [];
+    private readonly HashSet<string> _unsaved = [];
+    private int _events;
+    private int _endedPieces;
+    private Draft? _draft;
+
+    /// <summary>A snapshot was recovered from: its pieces stay.</summary>
+    public void Continue(StudyHead head) => _endedPieces = head.EndedPieces;
+
+    /// <summary>This event is durable.</summary>
+    public void Note(StudyEvent @event)
+    {
+        _events++;
+        if (@event is StudyEvent.Ended ended) _ended.Add(new(ended.Cell, ended.Seed));
+        if (@event is StudyEvent.GivenUp given) _ended.Add(new(given.Cell, given.Seed));
+    }
+
+    /// <param name="sequenceNumber">Of the last event in the state.</param>
+    public void WriteIfDue(StudyState state, long sequenceNumber)
+    {
+        if (_draft is not null || _events < eventsPerSnapshot) return;
+
+        var ended = StudySnapshots.Pieces(state, _ended.Where(job => state.Jobs[job] is JobState.Ended)).ToList();
+        var open = StudySnapshots.Pieces(state, OpenJobs(state)).ToList();
+        _draft = new(StudySnapshots.Head(state, _endedPieces + ended.Count, open.Count), sequenceNumber, _events, _ended.Count);
+        for (var i = 0; i < ended.Count; i++) Save(StudyRecovery.EndedPieceId(persistenceId, _endedPieces + i), ended[i]);
+        for (var i = 0; i < open.Count; i++) Save(StudyRecovery.OpenPieceId(persistenceId, i), open[i]);
+        if (_unsaved.Count == 0) Save(persistenceId, _draft.Head);
+    }
+
+    public void On(SaveSnapshotSuccess saved)
+    {
+        if (_draft is not { } draft || !_unsaved.Remove(saved.Metadata.PersistenceId) || _unsaved.Count > 0) return;
+
+        if (saved.Metadata.PersistenceId != persistenceId)
+        {
+            Save(persistenceId, draft.Head);
+            return;
+        }
+
+        _draft = null;
+        _events -= draft.Events;
+        _ended.RemoveRange(0, draft.Ended);
+        _endedPieces = draft.Head.EndedPieces;
+        DeleteBefore(persistenceId, draft);
+        for (var i = 0; i < draft.Head.OpenPieces; i++) DeleteBefore(StudyRecovery.OpenPieceId(persistenceId, i), draft);
+    }
+
+    public void On(SaveSnapshotFailure failed)
+    {
+        if (!_unsaved.Contains(failed.Metadata.PersistenceId)) return;
+
+        _unsaved.Clear();
+        _draft = null;
+    }
+
+    /// <summary>Those that are in a lease, or came back from one.</summary>
+    public static IEnumerable<JobKey> OpenJobs(StudyState state) =>
+    [
+        .. state.Leases.Values.SelectMany(lease => lease.Jobs.Select(job => new JobKey(job.Cell, job.Seed))),
+        .. state.Returned.Select(returned => returned.Job),
+        .. state.Dormant,
+    ];
+
+    private void Save(string id, object snapshot)
+    {
+        _unsaved.Add(id);
+        var sequenceNumber = _draft?.SequenceNumber ?? throw new InvalidOperationException("There is nothing to save.");
+        snapshotStore.Tell(new SaveSnapshot(new SnapshotMetadata(id, sequenceNumber, clock.GetUtcNow().UtcDateTime), snapshot), study);
+    }
+
+    private void DeleteBefore(string id, Draft draft) =>
+        snapshotStore.Tell(new DeleteSnapshots(id, new SnapshotSelectionCriteria(draft.SequenceNumber - 1)), study);
+
+    /// <summary>A snapshot being written.</summary>
+    /// <param name="Events">Events it covers since the last one.</param>
+    /// <param name="Ended">Jobs it covers of those that ended since.</param>
+    private sealed record Draft(StudyHead Head, long SequenceNumber, int Events, int Ended);
+}
