@@ -247,9 +247,20 @@ public sealed class CoordinatorActorTests : CoordinatorKit
     }
 
     [Fact]
-    public async Task An_unknown_study_is_said_to_be_unknown()
+    public async Task What_is_no_program_description_stays_unanswered_and_harms_nobody()
     {
-        Assert.IsType<UnknownStudy>(await Coordinator.Ask<object>(new GetStudy(new("spiral")), RemainingOrDefault));
+        Tell(new OfferProgram("node", 1, "{ \"name\": 7 }"));
+
+        Assert.Empty(await Coordinator.Ask<IReadOnlyList<ProgramDescription>>(new GetPrograms(), RemainingOrDefault));
+        await Node.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task An_unknown_study_is_said_to_be_unknown_and_the_nearest_one_named()
+    {
+        await Submit(Given.Study());
+
+        Assert.Equal(Spirals, (await Coordinator.Ask<UnknownStudy>(new GetStudy(new("spiral")), RemainingOrDefault)).Nearest);
         Assert.IsType<UnknownStudy>(await Coordinator.Ask<object>(new WatchStudy(new("spiral"), Node), RemainingOrDefault));
     }
 

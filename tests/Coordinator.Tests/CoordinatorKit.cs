@@ -19,6 +19,8 @@ public abstract class CoordinatorKit : TestKit
 {
     private const string Settings = """
         akka.loglevel = WARNING
+        akka.test.default-timeout = 30s
+        akka.test.single-expect-default = 30s
         akka.persistence.journal.plugin = "akka.persistence.journal.inmem"
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
         """;

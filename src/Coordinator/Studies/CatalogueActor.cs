@@ -1,40 +1,15 @@
 namespace Seedbed.Coordinator.Studies;
 
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Persistence;
 using Seedbed.Messages;
-using Seedbed.Messages.Http;
 using Seedbed.Messages.Journal;
-using Seedbed.Messages.Programs;
 using Seedbed.Messages.Work;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 using static Seedbed.Messages.Journal.CatalogueEvent;
-
-/// <summary>Which studies and programs there are, folded from the stream <c>catalogue</c>.</summary>
-/// <param name="Programs">The latest description of each identity, as the node wrote it.</param>
-public sealed record CatalogueState(ImmutableSortedSet<string> Studies, ImmutableDictionary<ProgramIdentity, string> Programs)
-{
-    public static CatalogueState Empty { get; } = new(ImmutableSortedSet.Create<string>(StringComparer.Ordinal), ImmutableDictionary<ProgramIdentity, string>.Empty);
-
-    /// <summary>By name, then version.</summary>
-    public IReadOnlyList<ProgramDescription> Descriptions =>
-        [.. Programs.Values.Select(Read).OrderBy(program => program.Name, StringComparer.Ordinal).ThenBy(program => program.Version, StringComparer.Ordinal)];
-
-    /// <exception cref="UnreachableException">There is no rule for the event.</exception>
-    public CatalogueState Apply(CatalogueEvent @event) => @event switch
-    {
-        StudyListed listed => this with { Studies = Studies.Add(listed.Study.Name) },
-        ProgramDescribed described => this with { Programs = Programs.SetItem(Read(described.Description).Identity, described.Description) },
-        _ => throw new UnreachableException($"No rule for {@event.GetType().Name}."),
-    };
-
-    /// <exception cref="JsonException">Not a program description.</exception>
-    public static ProgramDescription Read(string description) =>
-        JsonSerializer.Deserialize(description, ApiJson.Default.ProgramDescription) ?? throw new JsonException("The description is empty.");
-}
 
 /// <summary>
 /// Journals which studies exist and which programs nodes described. Tells its parent <see cref="CatalogueOpened"/> when it
@@ -60,7 +35,8 @@ public sealed class CatalogueActor(TimeProvider clock) : GroupCommitActor<Catalo
     {
         switch (message)
         {
-            case ListStudy or WorkProtocol.OfferProgram: Commit(message); break;
+            case ListStudy: Commit(message); break;
+            case WorkProtocol.OfferProgram offer: Offer(offer); break;
             case GetPrograms: Sender.Tell(_state.Descriptions); break;
             default: Unhandled(message); break;
         }
@@ -98,6 +74,22 @@ public sealed class CatalogueActor(TimeProvider clock) : GroupCommitActor<Catalo
     }
 
     protected override void OnCommitted(IReadOnlyList<CatalogueEvent> events) => _state = _working;
+
+    /// <summary>What is no description stays unanswered: its node is of another version and runs nothing of ours.</summary>
+    private void Offer(WorkProtocol.OfferProgram offer)
+    {
+        try
+        {
+            CatalogueState.Read(offer.Description);
+        }
+        catch (JsonException error)
+        {
+            Context.GetLogger().Error("Node {0} offers a program in a form that this coordinator cannot read: {1}", offer.Node, error.Message);
+            return;
+        }
+
+        Commit(offer);
+    }
 
     private void Add(CatalogueEvent @event, List<CatalogueEvent> events)
     {
