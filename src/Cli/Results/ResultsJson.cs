@@ -16,6 +16,12 @@ using System.Text.Json.Serialization;
 internal sealed partial class ResultsJson : JsonSerializerContext
 {
     /// <summary>With letters and signs as they are: these documents are read by people, not embedded in pages.</summary>
-    public static ResultsJson Readable { get; } =
-        new(new(Default.GeneratedSerializerOptions ?? new()) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ResultsJson Readable => WithLettersAsTheyAre.Context;
+
+    /// <summary>Apart, so that the generated context exists before its options are copied.</summary>
+    private static class WithLettersAsTheyAre
+    {
+        public static readonly ResultsJson Context =
+            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
 }
