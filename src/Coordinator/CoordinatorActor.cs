@@ -49,6 +49,7 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
     {
         _scheduler = Context.Watch(Context.ActorOf(SchedulerActor.Props(options, clock), "scheduler"));
         _catalogue = Context.Watch(Context.ActorOf(CatalogueActor.Props(clock), "catalogue"));
+        if (NodeWatchActor.IsNeeded(Context.System)) Context.ActorOf(NodeWatchActor.Props(_scheduler), "nodes");
     }
 
     protected override void OnReceive(object message)

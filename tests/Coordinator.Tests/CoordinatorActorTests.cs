@@ -1,6 +1,7 @@
 namespace Seedbed.Coordinator.Tests;
 
 using Akka.Actor;
+using Seedbed.Coordinator.Scheduling;
 using Seedbed.Coordinator.Tests.Studies;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
@@ -114,6 +115,23 @@ public sealed class CoordinatorActorTests : CoordinatorKit
 
         var again = Assert.Single((await other.ExpectMsgAsync<Lease>()).Jobs);
         Assert.Equal((lost.Job, lost.Fence + 1), (again.Job, again.Fence));
+    }
+
+    [Fact]
+    public async Task A_node_cut_off_the_cluster_loses_its_jobs_only_to_a_slot_that_asks()
+    {
+        await Submit(Given.Study(cells: 1, seeds: 2));
+        var first = await Lease(slot: 0);
+        var second = await Lease(slot: 1);
+        Coordinator.Tell(new SchedulerActor.NodeLost(Node.Ref.Path.Address));
+
+        await Finish(first.Jobs[0]);
+        var other = CreateTestProbe("other");
+        var again = await Lease(node: other);
+
+        Assert.Equal((second.Jobs[0].Job, 2L), (again.Jobs[0].Job, again.Jobs[0].Fence));
+        Tell(new Finished(second.Jobs[0].Job, second.Jobs[0].Fence, Given.Completed()));
+        await Node.ExpectMsgAsync<Superseded>();
     }
 
     [Fact]

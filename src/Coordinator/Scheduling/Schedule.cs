@@ -27,6 +27,9 @@ public sealed record Schedule
     public ImmutableSortedDictionary<string, StudyWork> Studies { get; private init; } =
         ImmutableSortedDictionary.Create<string, StudyWork>(StringComparer.Ordinal);
 
+    /// <summary>Names of the studies that may have work.</summary>
+    public ImmutableSortedSet<string> Offering { get; private init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>Slots that are <see cref="SlotState.Parked"/>, in the order they asked.</summary>
     public ImmutableList<SlotId> Waiting { get; private init; } = [];
 
@@ -76,7 +79,7 @@ public sealed record Schedule
     public Schedule Refused(StudyId study, LeaseId request, DateTimeOffset? retryAt)
     {
         var state = Studies.TryGetValue(study.Name, out var work)
-            ? this with { Studies = Studies.SetItem(study.Name, work with { MayHaveWork = false, RetryAt = retryAt }) }
+            ? With(study.Name, work with { MayHaveWork = false, RetryAt = retryAt })
             : this;
         return state.Slots.GetValueOrDefault(request.Slot) is SlotState.Reserved reserved && reserved.Request.Id == request
             ? state.With(request.Slot, new SlotState.Parked(reserved.Newer ?? reserved.Request)).Serve()
@@ -93,7 +96,7 @@ public sealed record Schedule
 
     /// <summary>There may be work for slots that offer this program.</summary>
     public Schedule WorkWaits(StudyId study, ProgramIdentity program) =>
-        (this with { Studies = Studies.SetItem(study.Name, new StudyWork(program, MayHaveWork: true, RetryAt: null)) }).Serve();
+        With(study.Name, new StudyWork(program, MayHaveWork: true, RetryAt: null)).Serve();
 
     /// <summary>The slot lives.</summary>
     /// <returns>Also the jobs it is not known to hold.</returns>
@@ -116,8 +119,7 @@ public sealed record Schedule
             if (known is SlotState.Holding holding && (holding.HasExpired || holding.Until < now)) state = state.Expire(slot, holding);
 
         foreach (var (study, work) in Studies)
-            if (work.RetryAt <= wallClock)
-                state = state with { Studies = state.Studies.SetItem(study, work with { MayHaveWork = true, RetryAt = null }) };
+            if (work.RetryAt <= wallClock) state = state.With(study, work with { MayHaveWork = true, RetryAt = null });
 
         return state.Serve();
     }
@@ -182,7 +184,7 @@ public sealed record Schedule
     {
         var state = With(slot, holding with { HasExpired = true });
         return Studies.TryGetValue(holding.Study.Name, out var work)
-            ? state with { Studies = state.Studies.SetItem(holding.Study.Name, work with { MayHaveWork = true }) }
+            ? state.With(holding.Study.Name, work with { MayHaveWork = true })
             : state;
     }
 
@@ -193,7 +195,7 @@ public sealed record Schedule
     /// <summary>Every waiting slot that some study may have work for is reserved for it.</summary>
     private Schedule Serve()
     {
-        if (Waiting.IsEmpty || !Studies.Values.Any(work => work.MayHaveWork)) return this;
+        if (Waiting.IsEmpty || Offering.IsEmpty) return this;
 
         var state = this;
         foreach (var slot in Waiting)
@@ -214,10 +216,7 @@ public sealed record Schedule
     /// <summary>The next study by turn that may have work for a slot with these programs; null if none has.</summary>
     private StudyId? StudyFor(SlotRequest request)
     {
-        var names = Studies
-            .Where(entry => entry.Value.MayHaveWork && request.Programs.Contains(entry.Value.Program))
-            .Select(entry => entry.Key)
-            .ToList();
+        var names = Offering.Where(name => request.Programs.Contains(Studies[name].Program)).ToList();
         if (names.Count == 0) return null;
 
         var next = names.Find(name => string.CompareOrdinal(name, LastServed) > 0) ?? names[0];
@@ -234,6 +233,12 @@ public sealed record Schedule
             Waiting = wasWaiting == waits ? Waiting : waits ? Waiting.Add(slot) : Waiting.Remove(slot),
         };
     }
+
+    private Schedule With(string study, StudyWork work) => this with
+    {
+        Studies = Studies.SetItem(study, work),
+        Offering = work.MayHaveWork ? Offering.Add(study) : Offering.Remove(study),
+    };
 
     private Schedule Then(SchedulerStep step) => this with { Steps = Steps.Add(step) };
 }

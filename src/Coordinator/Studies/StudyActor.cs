@@ -111,7 +111,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
             case GrantLease grant:
                 var granted = Decide(new StudyCommand.Lease(grant.Id, grant.MaxLanes, grant.Period, grant.Expired, at), events);
                 var lease = _working.Leases.GetValueOrDefault(grant.Id.Slot);
-                var retryAt = _working.NextReturn(grant.Id.Slot.Node);
+                var retryAt = _working.NextReturn;
                 return () =>
                 {
                     Tell(granted);

@@ -25,14 +25,8 @@ public static class StudyDecisions
             _ => throw new System.Diagnostics.UnreachableException($"No decision for {command.GetType().Name}."),
         };
 
-        /// <summary>When a job waiting on this node may run; null if none waits. Past for one that may run now.</summary>
-        public DateTimeOffset? NextReturn(string node)
-        {
-            DateTimeOffset? earliest = null;
-            foreach (var job in state.Returned.Take(Lookahead))
-                if (earliest is null || job.FromOn(node) < earliest) earliest = job.FromOn(node);
-            return earliest;
-        }
+        /// <summary>When a returned job may run on some node; null if none waits. Past for one that may run now.</summary>
+        public DateTimeOffset? NextReturn => state.Returned.IsEmpty ? null : state.Returned[0].From;
 
         private IReadOnlyList<StudyEvent> Decide(StudyCommand.Submit submit)
         {
