@@ -80,6 +80,6 @@ internal static class RunCommand
         var summary = new StudySummary(
             study.Specification.Name.Name, study.Specification.Program, end.View.IsFinished ? "finished" : "interrupted", end.ExitCode,
             Path.GetFullPath(options.Results), elapsed.TotalSeconds, end.View.Jobs, end.View.CellCount, end.View.Cells);
-        Console.Out.WriteLine(JsonSerializer.Serialize(summary, ResultsJson.Default.StudySummary));
+        Console.Out.WriteLine(JsonSerializer.Serialize(summary, ResultsJson.Readable.StudySummary));
     }
 }

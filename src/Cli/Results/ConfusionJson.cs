@@ -1,6 +1,7 @@
 namespace Seedbed.Cli.Results;
 
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Studies;
@@ -24,7 +25,7 @@ internal sealed class ConfusionJson(Stream stream, StudySpecification study, Job
     {
         await WriteAsync(_separator);
         _separator = ",\n";
-        await using var json = new Utf8JsonWriter(stream);
+        await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("config", job.Config);
         json.WriteString("ablation", job.Ablation);
@@ -41,7 +42,7 @@ internal sealed class ConfusionJson(Stream stream, StudySpecification study, Job
 
     public Task EndAsync() => WriteAsync("\n]}\n");
 
-    private static string Quoted(string text) => JsonSerializer.Serialize(text, ResultsJson.Default.String);
+    private static string Quoted(string text) => JsonSerializer.Serialize(text, ResultsJson.Readable.String);
 
     private async Task WriteAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
 }

@@ -33,7 +33,7 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
         });
         var environment = await EnvironmentReport.GatherAsync(trainer, study.Specification, seen.Devices, Environment.CurrentDirectory);
         await AsideFile.WriteAsync(In("environment.json"), stream =>
-            JsonSerializer.SerializeAsync(stream, environment, ResultsJson.Default.EnvironmentReport));
+            JsonSerializer.SerializeAsync(stream, environment, ResultsJson.Readable.EnvironmentReport));
         return seen.Failures;
     }
 

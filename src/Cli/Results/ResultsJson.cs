@@ -1,5 +1,7 @@
 namespace Seedbed.Cli.Results;
 
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 /// <summary>How the command line tool writes JSON for people and scripts: camel case, indented, NaN and infinities as text.</summary>
@@ -11,4 +13,15 @@ using System.Text.Json.Serialization;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(EnvironmentReport))]
 [JsonSerializable(typeof(StudySummary))]
-internal sealed partial class ResultsJson : JsonSerializerContext;
+internal sealed partial class ResultsJson : JsonSerializerContext
+{
+    /// <summary>With letters and signs as they are: these documents are read by people, not embedded in pages.</summary>
+    public static ResultsJson Readable => WithLettersAsTheyAre.Context;
+
+    /// <summary>Apart, so that the generated context exists before its options are copied.</summary>
+    private static class WithLettersAsTheyAre
+    {
+        public static readonly ResultsJson Context =
+            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+}

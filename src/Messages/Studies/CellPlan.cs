@@ -21,7 +21,8 @@ public sealed class CellPlan(StudySpecification specification)
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
 
             var (variant, point) = Math.DivRem(index, gridPoints);
-            var ablation = variant < Specification.Configs.Count ? null : Specification.Ablations[variant - Specification.Configs.Count];
+            var configs = Specification.Configs.Count;
+            var ablation = variant < configs ? null : Specification.Ablations[variant - configs];
             var config = ablation is null
                 ? Specification.Configs[variant]
                 : Specification.Configs.First(candidate => candidate.Name == ablation.Of);

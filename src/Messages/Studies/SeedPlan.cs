@@ -63,11 +63,14 @@ public sealed record SeedPlan([property: Key(0)] IReadOnlyList<SeedAxis> Axes, [
         }
     }
 
-    /// <summary>Whether this plan begins with all of another one's vectors, told by its axes alone: the slowest is as long or longer.</summary>
+    /// <summary>
+    /// Whether this plan begins with all of another one's vectors, told by its axes alone: the slowest is as long or longer.
+    /// </summary>
     public bool Lengthens(SeedPlan other) =>
         Repeats == other.Repeats
         && Axes.Count == other.Axes.Count
-        && Axes.Skip(1).Zip(other.Axes.Skip(1)).All(pair => pair.First.Count == pair.Second.Count && pair.First.Lengthens(pair.Second))
+        && Axes.Skip(1).Zip(other.Axes.Skip(1)).All(
+            pair => pair.First.Count == pair.Second.Count && pair.First.Lengthens(pair.Second))
         && Axes[0].Lengthens(other.Axes[0]);
 
     private static SeedVector With(SeedVector vector, string source, long value) => source switch

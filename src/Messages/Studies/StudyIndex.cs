@@ -63,8 +63,10 @@ public sealed class StudyIndex
             : Places.Extend(KeyOf, CellCount, position => plan[position].Key(specification), plan.Count);
         var seedPlaces = PlacesOf(specification.Seeds);
         return new(
-            [(plan, cellPlaces), .. cells.Where(older => !cellPlaces.Covers(older.Places))], Math.Max(CellCount, cellPlaces.Extent),
-            [(specification.Seeds, seedPlaces), .. seeds.Where(older => !seedPlaces.Covers(older.Places))], Math.Max(SeedCount, seedPlaces.Extent));
+            [(plan, cellPlaces), .. cells.Where(older => !cellPlaces.Covers(older.Places))],
+            Math.Max(CellCount, cellPlaces.Extent),
+            [(specification.Seeds, seedPlaces), .. seeds.Where(older => !seedPlaces.Covers(older.Places))],
+            Math.Max(SeedCount, seedPlaces.Extent));
     }
 
     /// <summary>The index of a cell of the study as last submitted.</summary>
@@ -101,14 +103,14 @@ public sealed class StudyIndex
 
     public bool IsSeedActive(int seed) => PositionOfSeed(seed) is not null;
 
-    /// <summary>Position in <see cref="Plan"/> of the cell at an index; null if the study as last submitted has it no more.</summary>
+    /// <summary>Position in <see cref="Plan"/> of the cell at an index; null if it is inactive.</summary>
     public int? PositionOfCell(int cell)
     {
         CheckWithin(cell, CellCount);
         return cells[0].Places.PositionOf(cell);
     }
 
-    /// <summary>Position in the specification's seeds of the seed at an index; null if the study as last submitted has it no more.</summary>
+    /// <summary>Position in the specification's seeds of the seed at an index; null if it is inactive.</summary>
     public int? PositionOfSeed(int seed)
     {
         CheckWithin(seed, SeedCount);

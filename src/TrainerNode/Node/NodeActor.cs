@@ -22,6 +22,7 @@ public sealed class NodeActor : UntypedActor
     private readonly Dictionary<ProgramIdentity, string> _unknown;
     private readonly IActorRef _coordinator;
     private readonly Cluster _cluster = Cluster.Get(Context.System);
+    private readonly HashSet<UniqueAddress> _coordinators = [];
 
     public NodeActor(string node, long incarnation, OfferedPrograms programs, IReadOnlyList<SlotSupervisor> slots)
     {
@@ -42,7 +43,7 @@ public sealed class NodeActor : UntypedActor
     protected override void PreStart()
     {
         SetReceiveTimeout(OfferInterval);
-        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(ClusterEvent.MemberRemoved));
+        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(ClusterEvent.IMemberEvent));
     }
 
     protected override void PostStop() => _cluster.Unsubscribe(Self);
@@ -53,8 +54,9 @@ public sealed class NodeActor : UntypedActor
         {
             case ReceiveTimeout: Offer(); break;
             case ProgramKnown known: Forget(known.Program); break;
-            case ClusterEvent.CurrentClusterState: break; // who is here already is no news
-            case ClusterEvent.MemberRemoved: LeaveIfDeserted(); break;
+            case ClusterEvent.CurrentClusterState present: KeepCoordinators(present.Members); break;
+            case ClusterEvent.MemberRemoved removed: Remove(removed.Member); break;
+            case ClusterEvent.IMemberEvent present: KeepCoordinators([present.Member]); break;
             default: Unhandled(message); break;
         }
     }
@@ -64,9 +66,12 @@ public sealed class NodeActor : UntypedActor
         foreach (var description in _unknown.Values) _coordinator.Tell(new OfferProgram(_node, _incarnation, description), Self);
     }
 
-    private void LeaveIfDeserted()
+    private void KeepCoordinators(IEnumerable<Member> present) => _coordinators.UnionWith(
+        from member in present where member.HasRole(ClusterSettings.CoordinatorRole) select member.UniqueAddress);
+
+    private void Remove(Member member)
     {
-        if (!_cluster.State.Members.Any(member => member.HasRole(ClusterSettings.CoordinatorRole)))
+        if (_coordinators.Remove(member.UniqueAddress) && _coordinators.Count == 0)
             _ = CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
     }
 

@@ -48,9 +48,9 @@ public sealed class LaneAttention
             .contiguous().unbind(0);                                // one copy: selecting each part would make more
         var (query, key, value) = (parts[0], parts[1], parts[2]);   // [lanes, rows, heads, tokens, width/heads]
 
-        var similarity = (query * (1 / Math.Sqrt(width / _heads))).matmul(key.transpose(-2, -1));
-        var attention = (scores is null ? similarity : similarity.add(LaneAlignment.Pad(scores, 3, rows)))
-            .softmax(-1);                                           // [lanes, rows, heads, tokens, tokens]
+        var similarity = (query * (1 / Math.Sqrt(width / _heads)))
+            .matmul(key.transpose(-2, -1));                         // [lanes, rows, heads, tokens, tokens]
+        var attention = (scores is null ? similarity : similarity.add(LaneAlignment.Pad(scores, 3, rows))).softmax(-1);
         var mixed = _dropout.Forward(attention, step).matmul(value)
             .transpose(2, 3).narrow(1, 0, batch);                   // [lanes, batch, tokens, heads, width/heads]
         return _output.Forward(mixed.reshape(lanes, batch * tokens, width)).view(lanes, batch, tokens, width);

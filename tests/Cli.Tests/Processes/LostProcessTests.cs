@@ -1,6 +1,5 @@
 namespace Seedbed.Cli.Tests.Processes;
 
-using System.Runtime.InteropServices;
 using Xunit;
 
 [Collection(nameof(RealProcesses))]
@@ -15,7 +14,7 @@ public sealed class LostProcessTests : IDisposable
     {
         await using var run = SeedbedProcess.Start(_folder.Path, "run", "slow.yaml", "--slots", "1");
         await run.SomeJobsEndedAsync();
-        await run.SignalAsync(PosixSignal.SIGINT);
+        await run.PressControlCAsync();
         var stopped = await run.EndAsync();
         var kept = _folder.Jobs("runs/slow").Where(job => job["outcome"] != "").ToList();
 

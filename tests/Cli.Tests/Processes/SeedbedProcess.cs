@@ -2,7 +2,6 @@ namespace Seedbed.Cli.Tests.Processes;
 
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Xunit;
 
@@ -67,7 +66,12 @@ internal sealed class SeedbedProcess : IAsyncDisposable
     public Task SomeJobsEndedAsync() => LineAsync(line => line.Contains("jobs ended", StringComparison.Ordinal)
         && !line.Contains(" 0/", StringComparison.Ordinal));
 
-    public Task SignalAsync(PosixSignal signal) => ProcessTree.SignalAsync(Id, signal == PosixSignal.SIGINT ? "INT" : "TERM");
+    /// <summary>Ctrl+C as a terminal sends it: to the command and to everything that it started.</summary>
+    public async Task PressControlCAsync()
+    {
+        foreach (var id in ProcessTree.DescendantsOf(Id)) await ProcessTree.SignalAsync(id, "INT");
+        await ProcessTree.SignalAsync(Id, "INT");
+    }
 
     public void Kill() => _process.Kill();
 

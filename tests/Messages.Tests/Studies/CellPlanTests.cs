@@ -117,6 +117,20 @@ public sealed class CellPlanTests
         });
 
     [Fact]
+    public void Plans_have_equal_keys_where_only_seeds_and_the_report_differ()
+    {
+        var other = Study with { Seeds = SeedPlan.Range(99), Report = new ReportSpecification(["accuracy"], "research"), Lanes = 4 };
+
+        Assert.Equal(new CellPlan(Study).Key(), new CellPlan(other).Key());
+    }
+
+    [Fact]
+    public void Safety_plans_with_equal_keys_have_equal_cells() =>
+        Gen.Select(Some, Some).Sample((one, other) => Assert.Equal(
+            Cells(one).Select(cell => $"{cell.Label} {Written(cell)}").SequenceEqual(Cells(other).Select(cell => $"{cell.Label} {Written(cell)}")),
+            new CellPlan(one).Key() == new CellPlan(other).Key()));
+
+    [Fact]
     public void One_cell_of_many_costs_what_one_cell_costs()
     {
         var rates = Enumerable.Range(1, 10_000).Select(rate => $"{rate}").ToArray();

@@ -47,5 +47,14 @@ internal static class Specifications
             seeds,
             [new GridAxis("learning-rate", [.. rates.Select(rate => $"0.{rate}")])]));
 
+    /// <summary>Submissions of one study, one after the other; every second one or so changes nothing but the seeds.</summary>
+    public static readonly Gen<StudySpecification[]> SomeHistory = Gen.Select(Some, Gen.Bool).Array[1, 6].Select(steps =>
+    {
+        var history = new List<StudySpecification>();
+        foreach (var (next, changesSeedsOnly) in steps)
+            history.Add(changesSeedsOnly && history.Count > 0 ? history[^1] with { Seeds = next.Seeds } : next);
+        return history.ToArray();
+    });
+
     private static Gen<long[]> Values => Gen.Long[0, 20].Array[1, 6].Select(values => values.Distinct().ToArray());
 }

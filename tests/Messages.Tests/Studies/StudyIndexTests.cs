@@ -103,7 +103,7 @@ public class StudyIndexTests
 
     [Fact]
     public void Safety_an_index_never_comes_to_mean_another_cell_or_seed() =>
-        Some.Array[1, 6].Sample(history =>
+        SomeHistory.Sample(history =>
         {
             var index = StudyIndex.Initial(history[0]);
             foreach (var next in history.Skip(1))
@@ -120,7 +120,7 @@ public class StudyIndexTests
 
     [Fact]
     public void Liveness_everything_last_submitted_is_active_at_its_index_and_nothing_else_is() =>
-        Some.Array[1, 6].Sample(history =>
+        SomeHistory.Sample(history =>
         {
             var index = history.Skip(1).Aggregate(StudyIndex.Initial(history[0]), (current, next) => current.Extend(next));
             var last = history[^1];

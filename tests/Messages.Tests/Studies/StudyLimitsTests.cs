@@ -1,5 +1,6 @@
 namespace Seedbed.Tests.Messages.Studies;
 
+using MessagePack;
 using Seedbed.Messages.Studies;
 using Xunit;
 
@@ -46,12 +47,24 @@ public sealed class StudyLimitsTests : IDisposable
     [Fact]
     public void Numbers_that_are_long_when_written_out()
     {
-        var shifts = string.Join(',', Enumerable.Range(1_000, 4_500).Select(shift => $"{shift}e10"));
-
-        var mistake = Assert.Single(workshop.Read($"{Workshop.Stress}grid: {{ shift: [{shifts}] }}\n").Mistakes);
+        var mistake = Assert.Single(workshop.Read(Wide(4_500)).Mistakes);
 
         Assert.EndsWith("bytes when every value is written out; 61,440 are allowed.", mistake.Message);
     }
+
+    [Fact]
+    public void Whatever_is_accepted_fits_into_one_message()
+    {
+        var readings = Enumerable.Range(1, 9).Select(size => workshop.Read(Wide(500 * size))).ToList();
+
+        Assert.Contains(readings, reading => reading.Specification is null);
+        Assert.All(
+            readings.Select(reading => reading.Specification).OfType<StudySpecification>(),
+            study => Assert.InRange(MessagePackSerializer.Serialize(study).Length, 1, StudyLimits.SpecificationBytes));
+    }
+
+    private static string Wide(int values) =>
+        $"{Workshop.Stress}grid: {{ shift: [{string.Join(',', Enumerable.Range(1_000, values).Select(shift => $"{shift}e10"))}] }}\n";
 
     private static string Grid(int points, int rates) =>
         $"grid: {{ points: [{string.Join(',', Enumerable.Range(1, points))}], rate: [{string.Join(',', Enumerable.Range(1, rates).Select(rate => $"{rate}e-4"))}] }}\n";

@@ -42,8 +42,8 @@ internal sealed class DataFile : IDisposable
     {
         var (content, size) = Identify(location);
         Stream stored = File.OpenRead(location);
-        var file = new DataFile(
-            content, size, new(format.IsCompressed ? new GZipStream(stored, CompressionMode.Decompress) : stored, StudyLimits.DataBytes), format);
+        var plain = format.IsCompressed ? new GZipStream(stored, CompressionMode.Decompress) : stored;
+        var file = new DataFile(content, size, new BoundedStream(plain, StudyLimits.DataBytes), format);
         try
         {
             file.Columns = file.Header();
@@ -66,12 +66,15 @@ internal sealed class DataFile : IDisposable
         while (Next())
         {
             if (rows.Count != Columns.Count)
-                throw new InvalidDataException($"Line {rows.RawRow} has {rows.Count} fields; the first line names {Columns.Count} columns.");
+                throw new InvalidDataException(
+                    $"Line {rows.RawRow} has {rows.Count} fields; the first line names {Columns.Count} columns.");
             var value = Parsing(() => rows[column]);
             if (value.Length == 0 || value.Length > longest)
-                throw new InvalidDataException($"Line {rows.RawRow}, column '{Columns[column]}': a value has 1 to {longest} characters, this one {value.Length}.");
+                throw new InvalidDataException(
+                    $"Line {rows.RawRow}, column '{Columns[column]}': a value has 1 to {longest} characters, this one {value.Length}.");
             if (distinct.Add(value) && distinct.Count > most)
-                throw new InvalidDataException($"Column '{Columns[column]}' has more than {most} distinct values; line {rows.RawRow} brings {Wording.Quote(value)}.");
+                throw new InvalidDataException(
+                    $"Column '{Columns[column]}' has more than {most} distinct values; line {rows.RawRow} brings {Wording.Quote(value)}.");
         }
 
         return [.. distinct];
@@ -87,7 +90,8 @@ internal sealed class DataFile : IDisposable
     {
         using var stored = File.OpenRead(location);
         if (stored.Length > StudyLimits.DataBytes)
-            throw new InvalidDataException($"It has {Wording.Number(stored.Length)} bytes; {Wording.Number(StudyLimits.DataBytes)} are allowed.");
+            throw new InvalidDataException(
+                $"It has {Wording.Number(stored.Length)} bytes; {Wording.Number(StudyLimits.DataBytes)} are allowed.");
         return (new ContentHash(Convert.ToHexStringLower(SHA256.HashData(stored))), stored.Length);
     }
 
@@ -95,7 +99,8 @@ internal sealed class DataFile : IDisposable
     {
         if (!Next()) throw new InvalidDataException("It is empty; its first line must name the columns.");
         if (rows.Count > StudyLimits.Columns)
-            throw new InvalidDataException($"It has {rows.Count} columns; {Wording.Number(StudyLimits.Columns)} are allowed.");
+            throw new InvalidDataException(
+                $"It has {rows.Count} columns; {Wording.Number(StudyLimits.Columns)} are allowed.");
         return Parsing(() => rows.Record) ?? [];
     }
 

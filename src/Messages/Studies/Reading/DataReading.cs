@@ -3,7 +3,8 @@ namespace Seedbed.Messages.Studies.Reading;
 using Seedbed.Messages.Programs;
 
 /// <summary>Reads <c>data</c> and looks into the file it names.</summary>
-internal sealed class DataReading(ProgramDescription program, DataDescription wanted, Func<string, string?> locate, Mistakes mistakes)
+internal sealed class DataReading(
+    ProgramDescription program, DataDescription wanted, Func<string, string?> locate, Mistakes mistakes)
 {
     /// <summary>The role whose values are the domains.</summary>
     public const string DomainRole = "domain";
@@ -20,13 +21,18 @@ internal sealed class DataReading(ProgramDescription program, DataDescription wa
     public DataSpecification? Read(YamlNode node)
     {
         var before = mistakes.Count;
-        if (Section.Read(node, $"data of {program.Name}", [Path, .. Roles, InDomain, Classes, Take, Split], mistakes) is not { } section) return null;
+        string[] keys = [Path, .. Roles, InDomain, Classes, Take, Split];
+        if (Section.Read(node, $"data of {program.Name}", keys, mistakes) is not { } section) return null;
 
-        var path = section.Required(Path, "path: words.tsv.gz") is { } pathNode ? Scalars.Text(pathNode, "the path of a data file", mistakes) : null;
+        var path = section.Required(Path, "path: words.tsv.gz") is { } pathNode
+            ? Scalars.Text(pathNode, "the path of a data file", mistakes)
+            : null;
         using var file = path is null ? null : Open(path);
         var columns = Columns(section, file?.Columns);
         var domains = Domains(section, file, columns);
-        var classes = section.Optional(Classes) is { } classesNode ? Scalars.Integer(classesNode, 2, StudyLimits.Classes, mistakes) : null;
+        var classes = section.Optional(Classes) is { } classesNode
+            ? Scalars.Integer(classesNode, 2, StudyLimits.Classes, mistakes)
+            : null;
         var take = section.Optional(Take) is { } takeNode ? Scalars.Integer(takeNode, 1, long.MaxValue, mistakes) : null;
         var split = section.Required(Split, "split: { by: random, validation: 0.1, test: 0.1 }") is { } splitNode
             ? SplitReading.Read(splitNode, file?.Columns, mistakes)
@@ -103,7 +109,9 @@ internal sealed class DataReading(ProgramDescription program, DataDescription wa
         var inDomain = section.Optional(InDomain);
         if (section.Optional(DomainRole) is not { } domainNode)
         {
-            if (inDomain is not null) mistakes.At(inDomain, $"'{InDomain}' needs '{DomainRole}': the column whose values are the domains.");
+            if (inDomain is not null)
+                mistakes.At(inDomain,
+                    $"'{InDomain}' needs '{DomainRole}': the column whose values are the domains.");
             return [];
         }
 
@@ -111,7 +119,9 @@ internal sealed class DataReading(ProgramDescription program, DataDescription wa
         var wantedDomain = inDomain is null ? null : Scalars.Text(inDomain, "the domain to train on", mistakes);
         if (file is null || !columns.TryGetValue(DomainRole, out var column)) return [];
 
-        var domains = Guarded(domainNode, () => file.Distinct(file.Columns.ToList().IndexOf(column), StudyLimits.Domains, StudyLimits.DomainLength));
+        var domains = Guarded(
+            domainNode,
+            () => file.Distinct(file.Columns.ToList().IndexOf(column), StudyLimits.Domains, StudyLimits.DomainLength));
         if (domains is not null && wantedDomain is not null && !domains.Contains(wantedDomain.Text))
             mistakes.At(wantedDomain, Wording.Unknown(wantedDomain.Text, $"value of column '{column}'", domains));
         foreach (var domain in domains?.Where(domain => domain != wantedDomain?.Text) ?? []) CheckFree(domain, domainNode);
@@ -122,10 +132,13 @@ internal sealed class DataReading(ProgramDescription program, DataDescription wa
     private void CheckFree(string domain, YamlNode place)
     {
         if (wanted.FixedParts.Contains(domain))
-            mistakes.At(place, $"The domain '{domain}' has the name of a part that {program.Name} evaluates anyway: rename it in the data.");
+            mistakes.At(place,
+                $"The domain '{domain}' has the name of a part that {program.Name} evaluates anyway: rename it in the data.");
 
         var taken = program.Metrics.Select(metric => metric.Name).FirstOrDefault(name => program.Metrics.Any(
             metric => metric.Scope is MetricScope.EvaluationPart && name == $"{domain}.{metric.Name}"));
-        if (taken is not null) mistakes.At(place, $"The domain '{domain}' would give '{taken}' a second meaning: rename it in the data.");
+        if (taken is not null)
+            mistakes.At(place,
+                $"The domain '{domain}' would give '{taken}' a second meaning: rename it in the data.");
     }
 }

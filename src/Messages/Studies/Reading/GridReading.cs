@@ -20,7 +20,8 @@ internal static class GridReading
             if (value is not YamlList { Items.Count: > 0 } list)
                 Scalars.Report(value, "a list of values", mistakes);
             else if (list.Items.Count > StudyLimits.GridValues)
-                mistakes.At(list, $"The axis has {Wording.Number(list.Items.Count)} values; {Wording.Number(StudyLimits.GridValues)} are allowed.");
+                mistakes.At(list,
+                    $"The axis has {Wording.Number(list.Items.Count)} values; {Wording.Number(StudyLimits.GridValues)} are allowed.");
             else if (parameter is not null)
                 axes.Add(new(parameter.Name, Distinct(list, parameter, mistakes)));
         }

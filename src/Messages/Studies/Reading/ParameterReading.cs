@@ -20,7 +20,8 @@ internal static class ParameterReading
         foreach (var (key, value) in Section.Read(node, "parameters", keys: null, mistakes)?.Entries ?? [])
         {
             if (grid.Contains(key.Text))
-                mistakes.At(key, $"'{key.Text}' is an axis of the grid, which gives every config its values: take it out here or there.");
+                mistakes.At(key,
+                    $"'{key.Text}' is an axis of the grid, which gives every config its values: take it out here or there.");
             if (Find(key, program, mistakes) is { } parameter && Value(value, parameter, mistakes) is { } canonical)
                 values[parameter.Name] = canonical;
         }
@@ -43,13 +44,17 @@ internal static class ParameterReading
         return found;
     }
 
-    /// <summary>Whole numbers plain, numbers in the shortest form that reads back as the same, <c>true</c> and <c>false</c>, choices as they are.</summary>
+    /// <summary>
+    /// Whole numbers plain, numbers in the shortest form that reads back as the same, <c>true</c> and <c>false</c>, choices
+    /// as they are.
+    /// </summary>
     public static string? Value(YamlNode node, ParameterDescription parameter, Mistakes mistakes)
     {
         var unit = parameter.Unit is null ? "" : $" ({parameter.Unit})";
         return parameter.Type switch
         {
-            ParameterType.Integer => Scalars.Integer(node, Whole(parameter.Minimum, int.MinValue), Whole(parameter.Maximum, int.MaxValue), mistakes, unit)
+            ParameterType.Integer => Scalars
+                .Integer(node, Whole(parameter.Minimum, int.MinValue), Whole(parameter.Maximum, int.MaxValue), mistakes, unit)
                 ?.ToString(CultureInfo.InvariantCulture),
             ParameterType.Number => Scalars.Number(node, parameter.Minimum, parameter.Maximum, mistakes, unit)
                 ?.ToString("R", CultureInfo.InvariantCulture),

@@ -28,7 +28,9 @@ internal sealed class ReportReading(ProgramDescription program, DataSpecificatio
     {
         string[] selectable = [.. program.Metrics.Where(IsSelectable).Select(selected => selected.Name)];
         string[] allowed = [Last, .. selectable.Select(selected => Best + selected)];
-        if (node is null || Scalars.Text(node, $"one of {string.Join(", ", allowed)}", mistakes) is not { Text: not Last } text) return Studies.Selection.Last;
+        if (node is null) return Studies.Selection.Last;
+        if (Scalars.Text(node, $"one of {string.Join(", ", allowed)}", mistakes) is not { Text: not Last } text)
+            return Studies.Selection.Last;
 
         if (!text.Text.StartsWith(Best, StringComparison.Ordinal))
         {
@@ -39,7 +41,8 @@ internal sealed class ReportReading(ProgramDescription program, DataSpecificatio
         var metric = text.Text[Best.Length..].Trim();
         if (selectable.Contains(metric)) return CheckValidated(text, new Selection(metric));
         mistakes.At(text, finals.Contains(metric) && !metric.StartsWith(Validation, StringComparison.Ordinal)
-            ? $"'{metric}' is no validation metric: choosing the epoch by what is reported makes the reported value too good. {Wording.Allowed(selectable)}"
+            ? $"'{metric}' is no validation metric: choosing the epoch by what is reported makes the reported value too good. "
+                + Wording.Allowed(selectable)
             : Wording.Unknown(metric, $"validation metric of {program.Name}", selectable));
         return Studies.Selection.Last;
     }
@@ -51,7 +54,8 @@ internal sealed class ReportReading(ProgramDescription program, DataSpecificatio
     private Selection CheckValidated(YamlText place, Selection selection)
     {
         if (data?.Split.Validation == 0)
-            mistakes.At(place, $"'{selection.BestBy}' has no value: the validation part is empty. Make 'data.split.validation' larger than 0.");
+            mistakes.At(place,
+                $"'{selection.BestBy}' has no value: the validation part is empty. Make 'data.split.validation' larger than 0.");
         return selection;
     }
 
@@ -79,12 +83,14 @@ internal sealed class ReportReading(ProgramDescription program, DataSpecificatio
     private bool IsDataUnknown => program.Data is not null && data is null;
 
     private bool IsOfSomePart(string name) =>
-        program.Metrics.Any(metric => metric.Scope is MetricScope.EvaluationPart && name.EndsWith($".{metric.Name}", StringComparison.Ordinal));
+        program.Metrics.Any(
+            metric => metric.Scope is MetricScope.EvaluationPart && name.EndsWith($".{metric.Name}", StringComparison.Ordinal));
 
     private string NotFinal(string name)
     {
         if (program.Metrics.Any(metric => metric.Scope is MetricScope.Curve && metric.Name == name))
-            return $"'{name}' is reported along the run only and has no final value.{Wording.DidYouMean(name, finals)} {Wording.Allowed(finals)}";
+            return $"'{name}' is reported along the run only and has no final value."
+                + $"{Wording.DidYouMean(name, finals)} {Wording.Allowed(finals)}";
         if (data?.InDomain is { } inDomain && name.StartsWith($"{inDomain}.", StringComparison.Ordinal) && IsOfSomePart(name))
             return $"'{inDomain}' is the domain that is trained on; what is kept out of training for evaluation is called "
                 + $"{string.Join(", ", program.Data?.FixedParts ?? [])}. {Wording.Allowed(finals)}";

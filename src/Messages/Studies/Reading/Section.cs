@@ -19,7 +19,8 @@ internal sealed class Section
         void AddOnce(YamlEntry entry)
         {
             if (!entries.TryAdd(entry.Key.Text, entry))
-                mistakes.At(entry.Key, $"{Wording.Quote(entry.Key.Text)} stands here a second time; first in line {entries[entry.Key.Text].Key.Line}.");
+                mistakes.At(entry.Key,
+                    $"{Wording.Quote(entry.Key.Text)} stands here a second time; first in line {entries[entry.Key.Text].Key.Line}.");
         }
 
         void ReportUnknown(YamlText key, IReadOnlyCollection<string> known)

@@ -18,7 +18,8 @@ internal static class SeedReading
 
         var count = plan.Axes.Aggregate((Int128)plan.Repeats, (product, axis) => product * axis.Count);
         if (count <= StudyLimits.Seeds) return plan;
-        mistakes.At(node, $"These are {Wording.Number(count)} seeds; a study has at most {Wording.Number(StudyLimits.Seeds)}.");
+        mistakes.At(node,
+            $"These are {Wording.Number(count)} seeds; a study has at most {Wording.Number(StudyLimits.Seeds)}.");
         return null;
     }
 
@@ -33,7 +34,8 @@ internal static class SeedReading
                 axes.Add(axis);
 
         if (section.KeyOf(SeedPlan.All) is { } all && sources.Count > 1)
-            mistakes.At(all, $"'{SeedPlan.All}' means every source at once: give it alone, or the sources apart without it.");
+            mistakes.At(all,
+                $"'{SeedPlan.All}' means every source at once: give it alone, or the sources apart without it.");
 
         var repeats = section.Optional(Repeats) is { } times ? Scalars.Integer(times, 1, StudyLimits.Seeds, mistakes) : 1;
         if (repeats is null || axes.Count < sources.Count) return null;
@@ -51,7 +53,9 @@ internal static class SeedReading
             case YamlList { Items.Count: > 0 } list:
                 return Listed(source, list, mistakes);
             case YamlText { IsNothing: false }:
-                return Scalars.Integer(node, 1, StudyLimits.Seeds, mistakes, " of seeds") is { } count ? new(source, (int)count, null) : null;
+                return Scalars.Integer(node, 1, StudyLimits.Seeds, mistakes, " of seeds") is { } count
+                    ? new(source, (int)count, null)
+                    : null;
             default:
                 Scalars.Report(node, expected, mistakes);
                 return null;

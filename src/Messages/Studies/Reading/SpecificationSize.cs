@@ -2,7 +2,9 @@ namespace Seedbed.Messages.Studies.Reading;
 
 using System.Text;
 
-/// <summary>How long a study becomes on the wire, counted instead of written: writing compiles a serializer, which costs a second.</summary>
+/// <summary>
+/// How long a study becomes on the wire, counted instead of written: writing compiles a serializer, which costs a second.
+/// </summary>
 internal static class SpecificationSize
 {
     /// <summary>MessagePack's longest head of a text, list or table, and its longest number with its head.</summary>
@@ -15,7 +17,8 @@ internal static class SpecificationSize
     /// <summary>Bytes of the specification as MessagePack, or a few more.</summary>
     public static int AtMost(StudySpecification study) =>
         Fixed
-        + Texts([study.Name.Name, study.Program.Name, study.Program.Version, study.Program.ContentHash, study.Selection.BestBy, study.Report.Against])
+        + Texts([study.Name.Name, study.Program.Name, study.Program.Version, study.Program.ContentHash])
+        + Texts([study.Selection.BestBy, study.Report.Against])
         + Texts(study.Report.Metrics)
         + study.Seeds.Axes.Sum(axis => Head + Text(axis.Source) + Number + (axis.Listed?.Count * Number ?? 0))
         + Table(study.Defaults)
@@ -26,9 +29,12 @@ internal static class SpecificationSize
         + (study.Data is { } data ? Data(data) : 0);
 
     private static int Data(DataSpecification data) =>
-        Texts([data.Content.Hex, data.FileName, data.InDomain, data.Split.By, data.Split.Of]) + Table(data.Columns) + Texts(data.Domains);
+        Texts([data.Content.Hex, data.FileName, data.InDomain, data.Split.By, data.Split.Of])
+        + Table(data.Columns)
+        + Texts(data.Domains);
 
-    private static int Table(IReadOnlyDictionary<string, string> table) => Head + table.Sum(entry => Text(entry.Key) + Text(entry.Value));
+    private static int Table(IReadOnlyDictionary<string, string> table) =>
+        Head + table.Sum(entry => Text(entry.Key) + Text(entry.Value));
 
     private static int Texts(IReadOnlyList<string?> texts) => Head + texts.Sum(Text);
 

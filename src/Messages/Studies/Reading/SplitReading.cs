@@ -14,7 +14,9 @@ internal static class SplitReading
         var before = mistakes.Count;
         if (Section.Read(node, "split", Keys, mistakes) is not { } section) return null;
 
-        var by = section.Required("by", $"by: {AtRandom}") is { } byNode ? Scalars.OneOf(byNode, "way to split", [AtRandom, ByHash], mistakes)?.Text : null;
+        var by = section.Required("by", $"by: {AtRandom}") is { } byNode
+            ? Scalars.OneOf(byNode, "way to split", [AtRandom, ByHash], mistakes)?.Text
+            : null;
         var of = by is ByHash ? section.Required("of", "of: name-of-a-column") : section.Optional("of");
         var prefix = section.Optional("prefix");
         if (by is AtRandom)
@@ -29,7 +31,8 @@ internal static class SplitReading
         var test = Share(section, "test", mistakes);
         var seed = section.Optional("seed") is { } seedNode ? Scalars.Integer(seedNode, 0, long.MaxValue, mistakes) : 0;
         if (validation + test >= 1)
-            mistakes.At(node, $"'validation' and 'test' take {Wording.Percent(validation + test)} of the rows together: nothing is left to train on.");
+            mistakes.At(node,
+                $"'validation' and 'test' take {Wording.Percent(validation + test)} of the rows together: nothing is left to train on.");
         if (mistakes.Count > before || by is null || validation is null || test is null || seed is null) return null;
 
         return new SplitSpecification(by, column, (int?)characters, validation.Value, test.Value, seed.Value);

@@ -23,7 +23,9 @@ internal sealed class StudyReader(
         var @base = ParameterReading.Read(study.Optional("base"), program, grid: [], mistakes);
         var grid = GridReading.Read(study.Optional("grid"), program, mistakes);
         var variants = new VariantReading(program, grid, mistakes);
-        var configs = study.Required("configs", "configs: { baseline: { } }") is { } configsNode ? variants.Configs(configsNode) : [];
+        var configs = study.Required("configs", "configs: { baseline: { } }") is { } configsNode
+            ? variants.Configs(configsNode)
+            : [];
         var ablations = variants.Ablations(study.Optional("ablations"), configs);
         var maxAttempts = study.Optional("max-attempts") is { } attemptsNode
             ? Scalars.Integer(attemptsNode, 1, StudyLimits.MaxAttempts, mistakes)
@@ -38,7 +40,8 @@ internal sealed class StudyReader(
         if (mistakes.Count > 0 || name is null || seeds is null || maxAttempts is null) return null;
 
         var specification = new StudySpecification(
-            new StudyId(name), program.Identity, data, seeds, @base, grid, configs, ablations, report, lanesOfPack, (int)maxAttempts, selection,
+            new StudyId(name), program.Identity, data, seeds, @base, grid, configs, ablations, report, lanesOfPack,
+            (int)maxAttempts, selection,
             program.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
         variants.CheckDistinct(specification);
         CheckMessage(specification);
@@ -47,7 +50,8 @@ internal sealed class StudyReader(
 
     private string? Name(Section study)
     {
-        if (study.Required("name", "name: my-study") is not { } node || Scalars.Text(node, "the study's name", mistakes) is not { } name) return null;
+        if (study.Required("name", "name: my-study") is not { } node) return null;
+        if (Scalars.Text(node, "the study's name", mistakes) is not { } name) return null;
         if (StudyId.IsValid(name.Text)) return name.Text;
 
         mistakes.At(name, $"{Wording.Quote(name.Text)} cannot name a study: {StudyId.Rule}.");
@@ -78,7 +82,9 @@ internal sealed class StudyReader(
 
     private int Lanes(Section study, ProgramDescription program)
     {
-        var inFile = study.Optional("lanes") is { } node ? Scalars.Integer(node, 1, program.MaxLanes, mistakes, $" (lanes of {program.Name})") : 1;
+        var inFile = study.Optional("lanes") is { } node
+            ? Scalars.Integer(node, 1, program.MaxLanes, mistakes, $" (lanes of {program.Name})")
+            : 1;
         if (lanes is null) return (int)(inFile ?? 1);
 
         if (lanes < 1 || lanes > program.MaxLanes)

@@ -63,7 +63,8 @@ internal sealed partial class VariantReading(
             if (first.TryAdd(key, cell)) continue;
 
             var (name, other) = (cell.Ablation ?? cell.Config, first[key].Ablation ?? first[key].Config);
-            mistakes.At(named[name], $"'{name}' comes out the same as '{other}' in line {named[other].Line}: every parameter has the same value.");
+            mistakes.At(named[name],
+                $"'{name}' comes out the same as '{other}' in line {named[other].Line}: every parameter has the same value.");
         }
     }
 
@@ -72,7 +73,8 @@ internal sealed partial class VariantReading(
         if (!NamePattern().IsMatch(key.Text))
             mistakes.At(key, $"{Wording.Quote(key.Text)} cannot name a{(what[0] is 'a' ? "n" : "")} {what}: {NameRule}.");
         if (!named.TryAdd(key.Text, key))
-            mistakes.At(key, $"'{key.Text}' already names a config in line {named[key.Text].Line}: an ablation needs a name of its own.");
+            mistakes.At(key,
+                $"'{key.Text}' already names a config in line {named[key.Text].Line}: an ablation needs a name of its own.");
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,62}\z", RegexOptions.CultureInvariant)]

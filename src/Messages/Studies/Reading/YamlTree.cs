@@ -25,7 +25,8 @@ internal sealed class YamlTree
         var bytes = Encoding.UTF8.GetByteCount(text);
         if (bytes > StudyLimits.FileBytes)
         {
-            mistakes.Outside("", $"The file has {Wording.Number(bytes)} bytes; a study file has at most {Wording.Number(StudyLimits.FileBytes)}.");
+            mistakes.Outside("",
+                $"The file has {Wording.Number(bytes)} bytes; a study file has at most {Wording.Number(StudyLimits.FileBytes)}.");
             return null;
         }
 
@@ -71,7 +72,8 @@ internal sealed class YamlTree
         return root;
     }
 
-    private ParsingEvent Next() => parser.MoveNext() && parser.Current is { } next ? next : throw new YamlException("The file ends too early.");
+    private ParsingEvent Next() =>
+        parser.MoveNext() && parser.Current is { } next ? next : throw new YamlException("The file ends too early.");
 
     private YamlNode Node(ParsingEvent start, string path, int depth)
     {

@@ -3,7 +3,10 @@ namespace Seedbed.TrainerNode.Node.Hosting;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
-/// <summary>Writes everything to a file, and warnings also to standard error, a line for each entry.</summary>
+/// <summary>
+/// Writes everything to a file, and our own warnings also to standard error. What Akka says of connections that end is for
+/// those who read the file.
+/// </summary>
 public sealed class NodeLog(string path, TextWriter error, TimeProvider time) : ILoggerProvider
 {
     private readonly Lock _writing = new();
@@ -24,7 +27,7 @@ public sealed class NodeLog(string path, TextWriter error, TimeProvider time) : 
             _file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():O} {level} {category}: {message}"));
         }
 
-        if (level >= LogLevel.Warning) error.WriteLine($"seedbed node: {message}");
+        if (level >= LogLevel.Warning && !category.StartsWith("Akka", StringComparison.Ordinal)) error.WriteLine($"seedbed node: {message}");
     }
 
     private sealed class Category(NodeLog log, string name) : ILogger

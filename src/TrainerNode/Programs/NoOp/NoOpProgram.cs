@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Programs.NoOp;
 
+using System.Globalization;
 using Seedbed.Training.Programs;
 
 /// <summary>Trains nothing: reports as many points and finals as it is told to. Measures everything around training.</summary>
@@ -30,5 +31,5 @@ public sealed class NoOpProgram : ITrainingProgram
     public ITrainingSession Start(Pack pack) => new NoOpSession(pack);
 
     /// <param name="number">From 1.</param>
-    internal static string FinalName(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"final_{number}");
+    internal static string FinalName(int number) => string.Create(CultureInfo.InvariantCulture, $"final_{number}");
 }

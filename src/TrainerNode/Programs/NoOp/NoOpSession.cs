@@ -38,7 +38,7 @@ internal sealed class NoOpSession(Pack pack) : ITrainingSession
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Finals count down from the end of the number range of a curve, so that they differ from its points.</summary>
+    /// <summary>From the negative positions of the job's stream; the curve has the positive ones.</summary>
     private static Dictionary<string, double> FinalsOf(Lane lane) =>
         Enumerable.Range(1, lane.Parameters.Integer("finals"))
             .ToDictionary(NoOpProgram.FinalName, number => SplitMix64.Uniform(lane.Seeds.Init, -number));

@@ -1,0 +1,13 @@
+using System.CommandLine;
+using Seedbed.Bench;
+
+// Every figure in docs/benchmarks.md comes from one of these commands; run them in Release.
+return await new RootCommand("Measures Seedbed on this machine, with real processes and real files.")
+{
+    ThroughputBench.Create(),
+    PointsBench.Create(),
+    GridBench.Create(),
+    BareProcess.Create(),
+    StartUpBench.Create(),
+    MillionBench.Create(),
+}.Parse(args).InvokeAsync();
