@@ -5,17 +5,23 @@ using Akka.Actor;
 using Akka.Persistence;
 
 /// <summary>
-/// A persistent actor that writes groups: requests that arrive while a write is in flight are collected, then decided in
-/// order (each sees the events of those before it) and written with one <c>PersistAll</c>. Replies leave after the last
-/// event is durable.
+/// A persistent actor that writes groups: requests that wait in its mailbox, or arrive while a write is in flight, are
+/// collected, then decided in order (each sees the events of those before it) and written with one <c>PersistAll</c>.
+/// Replies leave after the last event is durable.
 /// </summary>
 public abstract class GroupCommitActor<TEvent> : UntypedPersistentActor
 {
     private readonly Queue<(object Request, IActorRef Sender)> _collected = new();
     private bool _writing;
+    private bool _willFlush;
+
+    private sealed record Flush;
 
     /// <summary>A group takes no more requests once it has this many events: bounds the transaction.</summary>
     protected virtual int MaxEvents => 2_000;
+
+    /// <summary>A message to this actor, once it is recovered.</summary>
+    protected abstract void Handle(object message);
 
     /// <summary>Decides on a working copy that has every event decided before, durable or not.</summary>
     /// <param name="events">Where the decided events are added.</param>
@@ -29,12 +35,33 @@ public abstract class GroupCommitActor<TEvent> : UntypedPersistentActor
     protected void Commit(object request)
     {
         _collected.Enqueue((request, Sender));
-        if (!_writing) WriteCollected();
+        FlushSoon();
+    }
+
+    protected sealed override void OnCommand(object message)
+    {
+        if (message is not Flush)
+        {
+            Handle(message);
+            return;
+        }
+
+        _willFlush = false;
+        WriteCollected();
     }
 
     /// <summary>An event that cannot be written leaves the working copy ahead of the journal: the actor starts again from there.</summary>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         throw new UnreachableException($"The journal rejected a {@event.GetType().Name}.", cause);
+
+    /// <summary>After what is in the mailbox already: a result and its slot's next lease share a write.</summary>
+    private void FlushSoon()
+    {
+        if (_writing || _willFlush) return;
+
+        _willFlush = true;
+        Self.Tell(new Flush());
+    }
 
     private void WriteCollected()
     {
@@ -58,7 +85,7 @@ public abstract class GroupCommitActor<TEvent> : UntypedPersistentActor
             _writing = false;
             OnCommitted(events);
             replies.ForEach(reply => reply());
-            if (_collected.Count > 0) WriteCollected();
+            if (_collected.Count > 0) FlushSoon();
         });
     }
 }

@@ -41,7 +41,7 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
     /// <summary>Curves the journal has open; the parent answers with <see cref="CloseCurve"/> for those that are not.</summary>
     public sealed record CurvesRecovered(IReadOnlyList<(JobKey Job, long Fence)> Curves);
 
-    protected override void OnCommand(object message)
+    protected override void Handle(object message)
     {
         switch (message)
         {

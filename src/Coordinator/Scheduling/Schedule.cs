@@ -55,7 +55,7 @@ public sealed record Schedule
             SlotState.Holding holding when request.IsOlderThan(holding.Lease.Id) => this,
             SlotState.Holding holding when request.Id == holding.Lease.Id =>
                 Then(new SchedulerStep.Resend(holding.Study, holding.Lease.Id, request.Node)),
-            SlotState.Holding holding => EndFor(request, holding.Study, holding.Lease.Id),
+            SlotState.Holding holding => Replace(request, holding),
             SlotState.Ending ending when request.IsOlderThan(ending.Request.Id) => this,
             SlotState.Ending ending => With(slot, ending with { Request = request }),
             var state => throw new System.Diagnostics.UnreachableException($"No rule for a request in {state}."),
@@ -69,7 +69,7 @@ public sealed record Schedule
         return Slots.GetValueOrDefault(lease.Id.Slot) switch
         {
             SlotState.Reserved reserved when reserved.Request.Id == lease.Id && reserved.Newer is { } newer =>
-                With(lease.Id.Slot, holding).EndFor(newer, study, lease.Id),
+                With(lease.Id.Slot, holding).Request(newer),
             SlotState.Reserved reserved when reserved.Request.Id == lease.Id => With(lease.Id.Slot, holding),
             _ => this, // sent again, or ended meanwhile
         };
@@ -190,9 +190,15 @@ public sealed record Schedule
             : state;
     }
 
-    private Schedule EndFor(SlotRequest request, StudyId study, LeaseId lease) =>
-        With(request.Id.Slot, new SlotState.Ending(lease, study, request))
-            .Then(new SchedulerStep.End(study, lease, "the slot asked for other work"));
+    /// <summary>
+    /// A study that is also the next one for the slot ends what the slot held and leases anew in one step; for another one
+    /// the lease must have ended first.
+    /// </summary>
+    private Schedule Replace(SlotRequest request, SlotState.Holding holding) =>
+        request.Id.Incarnation == holding.Lease.Id.Incarnation && StudyFor(request) == holding.Study
+            ? Reserve(request, holding.Study)
+            : With(request.Id.Slot, new SlotState.Ending(holding.Lease.Id, holding.Study, request))
+                .Then(new SchedulerStep.End(holding.Study, holding.Lease.Id, "the slot asked for other work"));
 
     /// <summary>Every waiting slot that some study may have work for is reserved for it.</summary>
     private Schedule Serve()
@@ -203,16 +209,19 @@ public sealed record Schedule
         foreach (var slot in Waiting)
         {
             var request = ((SlotState.Parked)state.Slots[slot]).Request;
-            if (state.StudyFor(request) is not { } study) continue;
-
-            LeaseId[] expired = [.. from known in state.Slots.Values.OfType<SlotState.Holding>()
-                where known.HasExpired && known.Study == study
-                select known.Lease.Id];
-            state = (state.With(slot, new SlotState.Reserved(request, study, null)) with { LastServed = study.Name })
-                .Then(new SchedulerStep.Grant(study, request, expired));
+            if (state.StudyFor(request) is { } study) state = state.Reserve(request, study);
         }
 
         return state;
+    }
+
+    private Schedule Reserve(SlotRequest request, StudyId study)
+    {
+        LeaseId[] expired = [.. from known in Slots.Values.OfType<SlotState.Holding>()
+            where known.HasExpired && known.Study == study
+            select known.Lease.Id];
+        return (With(request.Id.Slot, new SlotState.Reserved(request, study, null)) with { LastServed = study.Name })
+            .Then(new SchedulerStep.Grant(study, request, expired));
     }
 
     /// <summary>The next study by turn that may have work for a slot with these programs; null if none has.</summary>

@@ -27,7 +27,7 @@ public abstract record SlotState
     /// <summary>It asks, and waits until a study has work for it.</summary>
     public sealed record Parked(SlotRequest Request) : SlotState;
 
-    /// <summary>This study is deciding a lease for it; no other may.</summary>
+    /// <summary>This study is deciding a lease for it; no other may. What it holds of that study, the decision ends.</summary>
     /// <param name="Newer">What it asked since; null if nothing.</param>
     public sealed record Reserved(SlotRequest Request, StudyId Study, SlotRequest? Newer) : SlotState;
 

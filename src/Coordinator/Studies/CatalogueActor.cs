@@ -31,7 +31,7 @@ public sealed class CatalogueActor(TimeProvider clock) : GroupCommitActor<Catalo
     /// <param name="Studies">In ordinal order.</param>
     public sealed record CatalogueOpened(IReadOnlyList<StudyId> Studies);
 
-    protected override void OnCommand(object message)
+    protected override void Handle(object message)
     {
         switch (message)
         {

@@ -53,7 +53,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     /// <summary>To the parent: another coordinator has journaled what this one has not. It must not go on.</summary>
     public sealed record StaleCoordinator(StudyId Study, JobId Job, long Fence);
 
-    protected override void OnCommand(object message)
+    protected override void Handle(object message)
     {
         switch (message)
         {

@@ -1,0 +1,63 @@
+namespace Seedbed.Coordinator.Tests.Scheduling;
+
+using Akka.Actor;
+using Seedbed.Coordinator.Scheduling;
+using Seedbed.Coordinator.Tests.Studies;
+using Seedbed.Messages;
+using Xunit;
+
+public class ScheduleTests
+{
+    private static readonly StudyId One = new("one");
+    private static readonly StudyId Two = new("two");
+
+    [Fact]
+    public void A_slot_that_asks_anew_is_granted_by_the_study_it_holds_a_lease_of_in_one_step()
+    {
+        var (schedule, steps) = Holding(1).Request(Asking(2)).TakeSteps();
+
+        Assert.Equal(Given.Request(2), Assert.IsType<SchedulerStep.Grant>(Assert.Single(steps)).Request.Id);
+        schedule = schedule.Ended(Given.Request(1));
+        Assert.IsType<SlotState.Reserved>(schedule.Slots[Given.Slot()]);
+        schedule = schedule.Granted(One, new(Given.Request(2), []), Given.Period);
+        Assert.Equal(Given.Request(2), Assert.IsType<SlotState.Holding>(schedule.Slots[Given.Slot()]).Lease.Id);
+    }
+
+    [Fact]
+    public void A_slot_that_asks_anew_waits_when_the_study_has_nothing_more()
+    {
+        var schedule = Holding(1).Request(Asking(2)).Ended(Given.Request(1)).Refused(One, Given.Request(2), null);
+
+        Assert.IsType<SlotState.Parked>(schedule.Slots[Given.Slot()]);
+    }
+
+    [Fact]
+    public void A_study_that_restarts_before_it_granted_anew_is_asked_again()
+    {
+        var asked = Holding(1).Request(Asking(2)).TakeSteps().Schedule;
+
+        var (_, steps) = asked.Opened(One, Given.Program, [new(Given.Request(1), [])], Given.Period).TakeSteps();
+
+        Assert.Equal(Given.Request(2), Assert.IsType<SchedulerStep.Grant>(Assert.Single(steps)).Request.Id);
+    }
+
+    [Fact]
+    public void Before_another_study_serves_the_slot_the_lease_it_holds_is_ended()
+    {
+        var (schedule, steps) = Holding(1).WorkWaits(Two, Given.Program).Request(Asking(2)).TakeSteps();
+
+        Assert.Equal(Given.Request(1), Assert.IsType<SchedulerStep.End>(Assert.Single(steps)).Lease);
+        var step = Assert.Single(schedule.Ended(Given.Request(1)).TakeSteps().Steps);
+        Assert.Equal(Two, Assert.IsType<SchedulerStep.Grant>(step).Study);
+    }
+
+    /// <summary>The slot holds a lease of study one for this request.</summary>
+    private static Schedule Holding(int request, long incarnation = 1) =>
+        Schedule.Empty.WorkWaits(One, Given.Program)
+            .Request(Asking(request, incarnation))
+            .Granted(One, new(Given.Request(request, incarnation: incarnation), []), Given.Period)
+            .TakeSteps().Schedule;
+
+    private static SlotRequest Asking(int request, long incarnation = 1) =>
+        new(Given.Request(request, incarnation: incarnation), Given.Cpu, 1, [Given.Program], ActorRefs.Nobody);
+}
