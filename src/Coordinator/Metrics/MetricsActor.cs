@@ -26,7 +26,7 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
 
     public override string PersistenceId { get; } = PersistenceIdOf(study, shard);
 
-    protected override int MaxEvents => 200; // of at most 14 kB
+    protected override int MaxEvents => 32; // of at most 14 kB: leases wait for no transaction larger than 450 kB
 
     public static string PersistenceIdOf(StudyId study, int shard) => $"metrics-{study}-{shard}";
 
@@ -45,8 +45,7 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
     {
         switch (message)
         {
-            case WorkProtocol.MetricBatch: Commit(message); break;
-            case CloseCurve close: _stored.Forget(close.Job, close.Fence); break;
+            case WorkProtocol.MetricBatch or CloseCurve: Commit(message); break;
             case SaveSnapshotSuccess saved: DeleteSnapshots(new(saved.Metadata.SequenceNr - 1)); break;
             case SaveSnapshotFailure or DeleteSnapshotsSuccess or DeleteSnapshotsFailure: break; // the next one will do
             default: Unhandled(message); break;
@@ -71,9 +70,21 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
         }
     }
 
+    /// <summary>A curve is closed after the batches that came before: one still queued would open it again.</summary>
     protected override Action Decide(object request, IActorRef sender, List<MetricsEvent> events)
     {
-        var batch = (WorkProtocol.MetricBatch)request;
+        switch (request)
+        {
+            case WorkProtocol.MetricBatch batch: return Decide(batch, sender, events);
+            case CloseCurve close:
+                _stored.Forget(close.Job, close.Fence);
+                return () => { };
+            default: throw new UnreachableException($"No decision for {request.GetType().Name}.");
+        }
+    }
+
+    private Action Decide(WorkProtocol.MetricBatch batch, IActorRef sender, List<MetricsEvent> events)
+    {
         var (job, fence, number) = (new JobKey(batch.Job.Cell, batch.Job.Seed), batch.Fence, batch.Number);
         switch (_stored.Judge(job, fence, number))
         {

@@ -1,6 +1,7 @@
 namespace Seedbed.Coordinator.Tests.Metrics;
 
 using Akka.Actor;
+using Seedbed.Coordinator.Metrics;
 using Seedbed.Coordinator.Tests.Studies;
 using Seedbed.Messages;
 using Seedbed.Messages.Work;
@@ -63,6 +64,21 @@ public sealed class MetricStreamTests : CoordinatorKit
         await Record(job, 1);
 
         Assert.Single(await Stored());
+    }
+
+    [Fact]
+    public async Task A_curve_is_closed_after_the_batches_that_came_before()
+    {
+        var study = CreateTestProbe("study");
+        var job = new LeasedJob(new(new("spirals"), 0, 0), 1, default!);
+        var stream = study.ChildActorOf(MetricsActor.Props(new("spirals"), 0));
+
+        foreach (var number in (int[])[1, 1, 2]) stream.Tell(Batch(job, number), Node); // waits with the rest for recovery
+        stream.Tell(new MetricsActor.CloseCurve(new(0, 0), 1));
+
+        foreach (var number in (int[])[1, 1, 2])
+            Assert.Equal(new BatchStored(job.Job, 1, number), await Node.ExpectMsgAsync<BatchStored>());
+        Assert.Equal([1, 2], (await Stored()).Select(points => points.Number));
     }
 
     [Fact]
