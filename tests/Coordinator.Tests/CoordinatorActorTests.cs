@@ -118,6 +118,25 @@ public sealed class CoordinatorActorTests : CoordinatorKit
     }
 
     [Fact]
+    public async Task A_slot_that_asked_again_through_a_new_actor_is_not_lost_with_the_old_one()
+    {
+        await Submit(Given.Study(cells: 1, seeds: 2));
+        var kept = await Lease(slot: 0);
+        var lost = await Lease(slot: 1);
+        var again = CreateTestProbe("again");
+        Tell(new RequestWork(kept.Slot, kept.Incarnation, kept.RequestId, Given.Cpu, 16, [Given.Program]), again);
+        await again.ExpectMsgAsync<Lease>();
+        var other = CreateTestProbe("other");
+        Request(slot: 0, node: other);
+        Request(slot: 1, node: other);
+
+        Sys.Stop(Node);
+
+        Assert.Equal(lost.Jobs[0].Job, (await other.ExpectMsgAsync<Lease>()).Jobs[0].Job);
+        await Finish(kept.Jobs[0], node: again);
+    }
+
+    [Fact]
     public async Task A_node_cut_off_the_cluster_loses_its_jobs_only_to_a_slot_that_asks()
     {
         await Submit(Given.Study(cells: 1, seeds: 2));

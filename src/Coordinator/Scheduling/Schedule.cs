@@ -126,13 +126,13 @@ public sealed record Schedule
         return state.Serve();
     }
 
-    /// <summary>The node is gone: what its slots hold is eligible for others at once, and their requests are not served.</summary>
-    public Schedule NodeLost(string node)
+    /// <summary>Their node is gone: what these slots hold is eligible for others at once, and their requests are not served.</summary>
+    public Schedule Lost(IEnumerable<SlotId> slots)
     {
         var state = this;
-        foreach (var (slot, known) in Slots)
+        foreach (var slot in slots)
         {
-            if (slot.Node != node) continue;
+            var known = state.Slots.GetValueOrDefault(slot);
             if (known is SlotState.Holding holding) state = state.Expire(slot, holding);
             if (known is SlotState.Parked or SlotState.Idle)
                 state = state with { Slots = state.Slots.Remove(slot), Waiting = state.Waiting.Remove(slot) };

@@ -10,14 +10,15 @@ using static Seedbed.Coordinator.Studies.StudyProtocol;
 
 /// <summary>
 /// Owns all slots of the cluster: keeps the <see cref="Schedule"/> and carries out its steps. Answers nodes only after every
-/// study of the catalogue has told its open leases; then tells its parent <see cref="Ready"/>. A node whose actor ends,
-/// or that leaves the cluster, is lost: its jobs are eligible for others.
+/// study of the catalogue has told its open leases; then tells its parent <see cref="Ready"/>. When a node's actor ends,
+/// or leaves the cluster, the slots it spoke for are lost: their jobs are eligible for others.
 /// </summary>
 public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock) : UntypedActor, IWithUnboundedStash
 {
     private readonly long _started = clock.GetTimestamp();
     private readonly Dictionary<StudyId, IActorRef> _studies = [];
     private readonly Dictionary<SlotId, SlotRequest> _latest = [];
+    private readonly Dictionary<SlotId, IActorRef> _nodes = [];
     private HashSet<StudyId>? _awaited;
     private Schedule _schedule = Schedule.Empty;
     private TimeSpan _lastTick;
@@ -64,8 +65,8 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
             case LeaseEnded ended: Do(_schedule.Ended(ended.Id)); break;
             case WorkWaiting waiting: Do(_schedule.WorkWaits(waiting.Study, waiting.Program)); break;
             case Tick: OnTick(); break;
-            case Terminated terminated: Lose(request => request.Node.Equals(terminated.ActorRef)); break;
-            case NodeLost lost: Lose(request => request.Node.Path.Address == lost.Address); break;
+            case Terminated terminated: Lose(node => node.Equals(terminated.ActorRef)); break;
+            case NodeLost lost: Lose(node => node.Path.Address == lost.Address); break;
             case GetNodes: Sender.Tell(NodeViews.Of(_schedule, _latest.Values)); break;
             default: Unhandled(message); break;
         }
@@ -96,13 +97,18 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     private void Request(SlotRequest request)
     {
         var latest = _latest.GetValueOrDefault(request.Id.Slot);
-        if (latest is null || !latest.Node.Equals(request.Node)) Context.Watch(request.Node);
-        if (latest is null || !request.IsOlderThan(latest.Id)) _latest[request.Id.Slot] = request;
+        if (latest is null || !request.IsOlderThan(latest.Id))
+        {
+            _latest[request.Id.Slot] = request;
+            _nodes[request.Id.Slot] = Context.Watch(request.Node);
+        }
+
         Do(_schedule.Request(request));
     }
 
     private void Renew(WorkProtocol.Renew renewal)
     {
+        if (!_nodes.ContainsKey(renewal.Slot)) _nodes[renewal.Slot] = Context.Watch(Sender);
         var (schedule, unknown) = _schedule.Renewed(renewal, Now + options.LeasePeriod);
         Do(schedule);
         foreach (var held in unknown)
@@ -118,11 +124,16 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
         Do(_schedule.Passed(now, clock.GetUtcNow()));
     }
 
-    private void Lose(Func<SlotRequest, bool> isOfLostNode)
+    /// <summary>Slots that spoke through a new actor since are not lost with the old one.</summary>
+    private void Lose(Func<IActorRef, bool> isLost)
     {
-        var nodes = _latest.Values.Where(isOfLostNode).Select(request => request.Id.Slot.Node).ToHashSet();
-        foreach (var node in nodes) Do(_schedule.NodeLost(node));
-        foreach (var slot in _latest.Keys.Where(slot => nodes.Contains(slot.Node)).ToList()) _latest.Remove(slot);
+        SlotId[] slots = [.. from entry in _nodes where isLost(entry.Value) select entry.Key];
+        Do(_schedule.Lost(slots));
+        foreach (var slot in slots)
+        {
+            _nodes.Remove(slot);
+            _latest.Remove(slot);
+        }
     }
 
     private void Do(Schedule schedule)

@@ -44,16 +44,17 @@ public static class StudyDecisions
 
             List<StudyEvent> events = [];
             if (held is not null) events.AddRange(state.End(held.Id, "the slot asked for other work", command.At));
-            foreach (var expired in command.Expired)
-            {
-                if (expired.Slot == command.Id.Slot) continue;
-                var ended = state.End(expired, "the lease passed its period", command.At);
-                events.AddRange(ended);
-                if (ended.Count > 0) break; // the others are kept for slots that ask later
-            }
-
             var after = events.Aggregate(state, (current, @event) => current.Apply(@event));
             var pack = after.NextPack(command.Id.Slot.Node, command.MaxLanes, command.At);
+            foreach (var expired in command.Expired)
+            {
+                if (pack.Count > 0) break; // what expired may still end by itself while there is other work
+                var ended = after.End(expired, "the lease passed its period", command.At);
+                events.AddRange(ended);
+                after = ended.Aggregate(after, (current, @event) => current.Apply(@event));
+                pack = after.NextPack(command.Id.Slot.Node, command.MaxLanes, command.At);
+            }
+
             if (pack.Count == 0) return events;
 
             Grant[] grants = [.. pack.Select(job =>

@@ -69,12 +69,34 @@ public class StudyStateTests
     [Fact]
     public void An_expired_lease_goes_to_the_slot_that_asks_and_its_late_result_is_superseded()
     {
-        var state = After(Submit(Study()), Lease(Request(slot: 0))).After(Lease(Request(slot: 1), expired: [Request(slot: 0)]));
+        var state = After(Submit(Study(cells: 1, seeds: 1)), Lease(Request(slot: 0)))
+            .After(Lease(Request(slot: 1), expired: [Request(slot: 0)]));
 
         Assert.Equal(Slot(1), Assert.IsType<JobState.Running>(state.Jobs[First]).Slot);
         Assert.Equal(1, state.Jobs[First].History.Interruptions);
         Assert.Equal(JobVerdict.Superseded, state.Judge(First, 1));
         Assert.Empty(state.Decide(new StudyCommand.Finish(First, 1, Completed(), Noon)));
+    }
+
+    [Fact]
+    public void An_expired_lease_goes_on_while_there_is_other_work()
+    {
+        var state = After(Submit(Study()), Lease(Request(slot: 0)));
+
+        var leased = Assert.IsType<StudyEvent.Leased>(Assert.Single(state.Decide(Lease(Request(slot: 1), expired: [Request(slot: 0)]))));
+
+        Assert.NotEqual(First, new(leased.Jobs[0].Cell, leased.Jobs[0].Seed));
+    }
+
+    [Fact]
+    public void Only_as_many_expired_leases_end_as_make_a_pack()
+    {
+        var state = After(Submit(Study(cells: 1, seeds: 2)), Lease(Request(slot: 0)), Lease(Request(slot: 1)));
+
+        var events = state.Decide(Lease(Request(slot: 2), expired: [Request(slot: 5), Request(slot: 0), Request(slot: 1)]));
+
+        Assert.Equal(0, Assert.Single(events.OfType<StudyEvent.Interrupted>()).Seed);
+        Assert.Equal([(0, 0, 2L)], events.Granted());
     }
 
     [Fact]
