@@ -5,6 +5,7 @@ using Seedbed.Coordinator.Scheduling;
 using Seedbed.Coordinator.Tests.Studies;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
+using Seedbed.Messages.Journal;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
@@ -281,6 +282,24 @@ public sealed class CoordinatorActorTests : CoordinatorKit
 
         var known = await Coordinator.Ask<IReadOnlyList<ProgramDescription>>(new GetPrograms(), RemainingOrDefault);
         Assert.Equal(("no-op", 16), (Assert.Single(known).Name, known[0].MaxLanes));
+    }
+
+    [Fact]
+    public async Task The_program_offered_last_under_a_name_comes_first_also_after_a_restart()
+    {
+        foreach (var version in (string[])["1", "2", "10", "2", "2"])
+        {
+            var description = new ProgramDescription("no-op", version, null, "Does nothing.", [], [], null, 16);
+            Tell(new OfferProgram("node", 1, System.Text.Json.JsonSerializer.Serialize(description, ApiJson.Default.ProgramDescription)));
+            await Node.ExpectMsgAsync<ProgramKnown>();
+        }
+
+        await Restart();
+
+        var known = await Coordinator.Ask<IReadOnlyList<ProgramDescription>>(new GetPrograms(), RemainingOrDefault);
+        Assert.Equal(["2", "10", "1"], known.Select(program => program.Version));
+        var journal = Sys.ActorOf(JournalReader<CatalogueEvent.ProgramDescribed>.Props("catalogue"));
+        Assert.Equal(4, (await journal.Ask<IReadOnlyList<CatalogueEvent.ProgramDescribed>>("read", RemainingOrDefault)).Count);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal static class SubmissionEndpoint
         }
     }
 
-    /// <summary>Validates the study, and while its program is not known waits for a node to offer it.</summary>
+    /// <summary>Validates the study against the latest description of each program, and while its program is not known waits for a node to offer it.</summary>
     private static async Task<StudyReading> Read(
         Submission submission, string? data, CoordinatorFront coordinator, TimeProvider time, CancellationToken cancellation)
     {
@@ -60,7 +60,8 @@ internal static class SubmissionEndpoint
         var known = await coordinator.Ask<IReadOnlyList<ProgramDescription>>(new GetPrograms(), cancellation);
         while (true)
         {
-            var reading = StudyFile.Read(submission.Text, known, _ => data, submission.Lanes);
+            var latest = known.DistinctBy(program => program.Name).ToList();
+            var reading = StudyFile.Read(submission.Text, latest, _ => data, submission.Lanes);
             if (reading.Mistakes.All(mistake => mistake.Path != "program")) return reading;
 
             var before = known.Count;

@@ -65,7 +65,7 @@ public sealed class CatalogueActor(TimeProvider clock) : GroupCommitActor<Catalo
 
             case WorkProtocol.OfferProgram offer:
                 var identity = CatalogueState.Read(offer.Description).Identity;
-                if (_working.Programs.GetValueOrDefault(identity) != offer.Description)
+                if (!_working.IsLatest(identity, offer.Description))
                     Add(new ProgramDescribed(offer.Description, clock.GetUtcNow()), events);
                 return () => sender.Tell(new WorkProtocol.ProgramKnown(offer.Node, offer.Incarnation, identity));
 

@@ -71,6 +71,21 @@ public class SubmissionApiTests
     }
 
     [Fact]
+    public async Task A_study_is_for_the_latest_version_of_its_program()
+    {
+        SubmitStudy? submitted = null;
+        await using var api = await ApiUnderTest.Start(question => question switch
+        {
+            GetPrograms => new[] { Program with { Version = "2" }, Program },
+            SubmitStudy submit => Accept(submitted = submit),
+            _ => null,
+        });
+
+        Assert.Equal(HttpStatusCode.Created, (await Post(api, new(Study, null, null, null))).StatusCode);
+        Assert.Equal("2", submitted!.Specification.Program.Version);
+    }
+
+    [Fact]
     public async Task Every_mistake_is_reported_and_nothing_is_submitted()
     {
         await using var api = await ApiUnderTest.Start(question => question switch
