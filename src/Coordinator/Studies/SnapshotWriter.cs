@@ -7,7 +7,7 @@ using static Seedbed.Messages.Journal.JournalSnapshot;
 
 /// <summary>
 /// Writes a study's snapshots, one at a time, while the study goes on: first the pieces, then the head that names them.
-/// Jobs that ended are written once. One that fails costs nothing: the next has all of it.
+/// Jobs that ended are written once. One that fails costs nothing: the next, as many events later, has all of it.
 /// </summary>
 /// <param name="eventsPerSnapshot">
 /// Events between two snapshots: what a recovery replays at most, besides those of a write in flight.
@@ -20,6 +20,7 @@ public sealed class SnapshotWriter(
     private readonly List<JobKey> _ended = [];
     private readonly HashSet<string> _unsaved = [];
     private int _events;
+    private int _atFailure; // how many of them there were when the last snapshot failed
     private int _endedPieces;
     private Draft? _draft;
 
@@ -37,7 +38,7 @@ public sealed class SnapshotWriter(
     /// <param name="sequenceNumber">Of the last event in the state.</param>
     public void WriteIfDue(StudyState state, long sequenceNumber)
     {
-        if (_draft is not null || _events < eventsPerSnapshot) return;
+        if (_draft is not null || _events - _atFailure < eventsPerSnapshot) return;
 
         var ended = StudySnapshots.Pieces(state, _ended.Where(job => state.Jobs[job] is JobState.Ended)).ToList();
         var open = StudySnapshots.Pieces(state, OpenJobs(state)).ToList();
@@ -49,7 +50,8 @@ public sealed class SnapshotWriter(
 
     public void On(SaveSnapshotSuccess saved)
     {
-        if (_draft is not { } draft || !_unsaved.Remove(saved.Metadata.PersistenceId) || _unsaved.Count > 0) return;
+        if (_draft is not { } draft || !IsOf(draft, saved.Metadata)) return;
+        if (!_unsaved.Remove(saved.Metadata.PersistenceId) || _unsaved.Count > 0) return;
 
         if (saved.Metadata.PersistenceId != persistenceId)
         {
@@ -59,6 +61,7 @@ public sealed class SnapshotWriter(
 
         _draft = null;
         _events -= draft.Events;
+        _atFailure = 0;
         _ended.RemoveRange(0, draft.Ended);
         _endedPieces = draft.Head.EndedPieces;
         DeleteBefore(persistenceId, draft);
@@ -67,8 +70,9 @@ public sealed class SnapshotWriter(
 
     public void On(SaveSnapshotFailure failed)
     {
-        if (!_unsaved.Contains(failed.Metadata.PersistenceId)) return;
+        if (_draft is not { } draft || !IsOf(draft, failed.Metadata)) return;
 
+        _atFailure = _events;
         _unsaved.Clear();
         _draft = null;
     }
@@ -80,6 +84,9 @@ public sealed class SnapshotWriter(
         .. state.Returned.Select(returned => returned.Job),
         .. state.Dormant,
     ];
+
+    /// <summary>Answers to an earlier draft say nothing about this one.</summary>
+    private static bool IsOf(Draft draft, SnapshotMetadata metadata) => metadata.SequenceNr == draft.SequenceNumber;
 
     private void Save(string id, object snapshot)
     {
