@@ -52,7 +52,7 @@ public sealed record Schedule
             SlotState.Parked => With(slot, new SlotState.Parked(request)).Serve(),
             SlotState.Reserved reserved when request.Id == reserved.Request.Id || request.IsOlderThan(reserved.Request.Id) => this,
             SlotState.Reserved reserved => With(slot, reserved with { Newer = request }),
-            SlotState.Holding holding when request.IsOlderThan(holding.Lease.Id) => this,
+            SlotState.Holding holding when request.IsOlderThan(holding.Lease.Id) || holding.IsHeldAgainst(request) => this,
             SlotState.Holding holding when request.Id == holding.Lease.Id =>
                 Then(new SchedulerStep.Resend(holding.Study, holding.Lease.Id, request.Node)),
             SlotState.Holding holding => Replace(request, holding),

@@ -34,7 +34,11 @@ public abstract record SlotState
     /// <summary>It holds a lease.</summary>
     /// <param name="Until">When its period ends, on the scheduler's monotonic clock.</param>
     /// <param name="HasExpired">Its jobs may go to others, and are its own until they do.</param>
-    public sealed record Holding(HeldLease Lease, StudyId Study, TimeSpan Until, bool HasExpired) : SlotState;
+    public sealed record Holding(HeldLease Lease, StudyId Study, TimeSpan Until, bool HasExpired) : SlotState
+    {
+        /// <summary>Whether the request is of a process before the one that lives: it arrived late and says nothing any more.</summary>
+        public bool IsHeldAgainst(SlotRequest request) => !HasExpired && request.Id.Incarnation < Lease.Id.Incarnation;
+    }
 
     /// <summary>The study is ending what it held; then its request is served.</summary>
     public sealed record Ending(LeaseId Lease, StudyId Study, SlotRequest Request) : SlotState;

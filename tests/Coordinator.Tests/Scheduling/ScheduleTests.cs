@@ -51,6 +51,18 @@ public class ScheduleTests
         Assert.Equal(Two, Assert.IsType<SchedulerStep.Grant>(step).Study);
     }
 
+    [Fact]
+    public void A_late_request_of_an_earlier_process_harms_no_lease_that_is_alive()
+    {
+        var schedule = Holding(1, incarnation: 2);
+        var late = Asking(9, incarnation: 1);
+
+        Assert.Empty(schedule.Request(late).TakeSteps().Steps);
+
+        var expired = schedule.Passed(Given.Period + TimeSpan.FromSeconds(1), Given.Noon);
+        Assert.IsType<SchedulerStep.End>(Assert.Single(expired.Request(late).TakeSteps().Steps));
+    }
+
     /// <summary>The slot holds a lease of study one for this request.</summary>
     private static Schedule Holding(int request, long incarnation = 1) =>
         Schedule.Empty.WorkWaits(One, Given.Program)
