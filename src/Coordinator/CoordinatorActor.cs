@@ -13,18 +13,22 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 /// <summary>
 /// The cluster's coordinator: takes everything nodes and fronts say and hands it to the study, the scheduler or the
 /// catalogue it is for. Answers nobody before catalogue and studies are recovered. A study that stops is opened again
-/// after a pause; if the scheduler or the catalogue stops, or a study finds this coordinator stale, all of it stops and
+/// after a pause, longer each time; the others wait only for its first attempts. If the scheduler or the catalogue stops, or a study finds this coordinator stale, all of it stops and
 /// its parent starts it again from the journal, with back-off.
 /// </summary>
 public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions options, TimeProvider clock)
     : UntypedActor, IWithUnboundedStash
 {
-    private static readonly TimeSpan ReopenAfter = TimeSpan.FromSeconds(1);
+    private const int AttemptsAwaited = 3;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<StudyId, IActorRef> _studies = [];
+    private readonly Dictionary<StudyId, int> _stops = []; // of a study since it was last recovered
     private readonly HashSet<WatchStudy> _watches = [];
+    private readonly Dictionary<SlotId, (WorkProtocol.RequestWork Request, IActorRef Node)> _early = [];
     private IActorRef _scheduler = ActorRefs.Nobody;
     private IActorRef _catalogue = ActorRefs.Nobody;
     private bool _isReady;
@@ -61,8 +65,9 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
             case SchedulerActor.Ready: BeReady(); break;
             case StudyActor.StaleCoordinator stale: StopAsStale(stale); break;
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
+            case StudyActor.Recovered recovered: _stops.Remove(recovered.Study); break;
             case Reopen reopen: Open(reopen.Study); break;
-            case var _ when !_isReady: Stash?.Stash(); break;
+            case var _ when !_isReady: Keep(message); break;
             case CatalogueActor.ListStudy listed: Submit(listed); break;
             default: Route(message); break;
         }
@@ -87,7 +92,20 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
     private void BeReady()
     {
         _isReady = true;
+        foreach (var (request, node) in _early.Values) _scheduler.Tell(request, node);
+        _early.Clear();
         Stash?.UnstashAll();
+    }
+
+    /// <summary>Fronts wait. Nodes repeat what they say until it is answered, so each slot's newest request is enough.</summary>
+    private void Keep(object message)
+    {
+        switch (message)
+        {
+            case WorkProtocol.RequestWork request: _early[request.Slot] = (request, Sender); break;
+            case WorkProtocol.IWorkMessage: break;
+            default: Stash?.Stash(); break;
+        }
     }
 
     private void StopAsStale(StudyActor.StaleCoordinator stale)
@@ -108,10 +126,25 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
         _watches.RemoveWhere(watch => watch.Subscriber.Equals(actor));
         foreach (var study in _studies.Where(entry => entry.Value.Equals(actor)).Select(entry => entry.Key).ToList())
         {
-            _log.Warning("Study {0} stopped; opening it again.", study);
             _studies.Remove(study);
-            Task.Delay(ReopenAfter, clock).PipeTo(Self, success: () => new Reopen(study));
+            OpenAfterPause(study);
         }
+    }
+
+    private void OpenAfterPause(StudyId study)
+    {
+        var stops = _stops[study] = _stops.GetValueOrDefault(study) + 1;
+        var doubled = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(stops - 1, 10)));
+        var pause = doubled < LongestPause ? doubled : LongestPause;
+        Task.Delay(pause, clock).PipeTo(Self, success: () => new Reopen(study));
+        if (stops == AttemptsAwaited)
+        {
+            _scheduler.Tell(new SchedulerActor.StudyUnavailable(study));
+            _log.Error("Study {0} cannot be opened: the others go on without it. Next attempt in {1}.", study, pause);
+            return;
+        }
+
+        _log.Warning("Study {0} stopped; opening it again in {1}.", study, pause);
     }
 
     private void Route(object message)

@@ -8,14 +8,16 @@ using Seedbed.Coordinator.Scheduling;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Coordinator.Tests.Studies;
 using Seedbed.Messages;
+using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
+using Xunit;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 using static Seedbed.Messages.Work.WorkProtocol;
 
 /// <summary>A coordinator with a journal in memory and a clock that stands still, and what nodes and fronts say to it.</summary>
-public abstract class CoordinatorKit : TestKit
+public abstract class CoordinatorKit : TestKit, IAsyncLifetime
 {
     private const string Settings = """
         akka.loglevel = WARNING
@@ -41,8 +43,22 @@ public abstract class CoordinatorKit : TestKit
 
     protected IActorRef Coordinator { get; private set; }
 
-    /// <summary>Kills the coordinator as a crash does and starts another on the same journal.</summary>
+    /// <summary>Before it is ready the coordinator leaves nodes unanswered; those in tests say things once.</summary>
+    public Task InitializeAsync() => Ready();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>Kills the coordinator as a crash does, starts another on the same journal and waits until it is ready.</summary>
     protected async Task Restart()
+    {
+        await Crash();
+        await Ready();
+    }
+
+    protected Task Ready() => Coordinator.Ask<IReadOnlyList<NodeView>>(new GetNodes(), RemainingOrDefault);
+
+    /// <summary>Kills the coordinator and starts another, which may still be recovering.</summary>
+    protected async Task Crash()
     {
         Watch(Coordinator);
         Coordinator.Tell(Kill.Instance);

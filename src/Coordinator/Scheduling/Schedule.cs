@@ -163,6 +163,9 @@ public sealed record Schedule
 
     private Schedule Reopened(SlotId slot, StudyId study, HeldLease? lease, TimeSpan until)
     {
+        if (lease is not null && IsOfAnother(Slots.GetValueOrDefault(slot), study))
+            return Then(new SchedulerStep.End(study, lease.Id, "the slot went on with another study"));
+
         var request = Slots.GetValueOrDefault(slot) switch
         {
             SlotState.Reserved reserved when reserved.Study == study => reserved.Newer ?? reserved.Request,
@@ -181,6 +184,15 @@ public sealed record Schedule
         var reopened = With(slot, new SlotState.Holding(lease, study, until, HasExpired: false));
         return request is null ? reopened : reopened.Request(request);
     }
+
+    /// <summary>Whether the slot has left this study for another, while this one could not be opened.</summary>
+    private static bool IsOfAnother(SlotState? state, StudyId study) => state switch
+    {
+        SlotState.Reserved reserved => reserved.Study != study,
+        SlotState.Holding holding => holding.Study != study,
+        SlotState.Ending ending => ending.Study != study,
+        _ => false,
+    };
 
     private Schedule Expire(SlotId slot, SlotState.Holding holding)
     {

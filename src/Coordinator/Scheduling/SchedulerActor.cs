@@ -10,7 +10,7 @@ using static Seedbed.Coordinator.Studies.StudyProtocol;
 
 /// <summary>
 /// Owns all slots of the cluster: keeps the <see cref="Schedule"/> and carries out its steps. Answers nodes only after every
-/// study of the catalogue has told its open leases; then tells its parent <see cref="Ready"/>. When a node's actor ends,
+/// study of the catalogue has told its open leases, or cannot be opened; then tells its parent <see cref="Ready"/>. When a node's actor ends,
 /// or leaves the cluster, the slots it spoke for are lost: their jobs are eligible for others.
 /// </summary>
 public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock) : UntypedActor, IWithUnboundedStash
@@ -34,7 +34,10 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     /// <summary>From the parent, once: the studies that may have open leases.</summary>
     public sealed record AwaitStudies(IReadOnlyList<StudyId> Studies);
 
-    /// <summary>To the parent: all awaited studies are open.</summary>
+    /// <summary>From the parent: the others need not wait for this study. It may open later.</summary>
+    public sealed record StudyUnavailable(StudyId Study);
+
+    /// <summary>To the parent: all awaited studies are open or unavailable.</summary>
     public sealed record Ready;
 
     /// <summary>A node is not reachable or left the cluster.</summary>
@@ -57,6 +60,7 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
         {
             case AwaitStudies studies: Await(studies); break;
             case StudyOpened opened: Open(opened); break;
+            case StudyUnavailable unavailable: AwaitNoMore(unavailable.Study); break;
             case WorkProtocol.RequestWork or WorkProtocol.Renew when _awaited is not { Count: 0 }: Stash?.Stash(); break;
             case WorkProtocol.RequestWork request: Request(SlotRequest.Of(request, Sender)); break;
             case WorkProtocol.Renew renewal: Renew(renewal); break;
@@ -82,7 +86,12 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     {
         _studies[opened.Study] = Sender;
         Do(_schedule.Opened(opened.Study, opened.Program, opened.Leases, Now + options.LeasePeriod));
-        if (_awaited?.Remove(opened.Study) == true) BeReadyOnceOpen();
+        AwaitNoMore(opened.Study);
+    }
+
+    private void AwaitNoMore(StudyId study)
+    {
+        if (_awaited?.Remove(study) == true) BeReadyOnceOpen();
     }
 
     private void BeReadyOnceOpen()

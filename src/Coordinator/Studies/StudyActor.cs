@@ -53,6 +53,9 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     /// <summary>To the parent: another coordinator has journaled what this one has not. It must not go on.</summary>
     public sealed record StaleCoordinator(StudyId Study, JobId Job, long Fence);
 
+    /// <summary>To the parent: the study is recovered.</summary>
+    public sealed record Recovered(StudyId Study);
+
     protected override void Handle(object message)
     {
         switch (message)
@@ -263,6 +266,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         _live.Reach(LastSequenceNr);
         var open = _state.Leases.Values.Select(lease => HeldLease.Of(_study, lease));
         _scheduler.Tell(new StudyOpened(_study, _state.Index?.Specification.Program, [.. open]));
+        Context.Parent.Tell(new Recovered(_study));
     }
 
     private IActorRef? ShardOf(JobKey job) => _metrics.GetValueOrDefault(job.Seed % MetricsActor.Shards);
