@@ -13,8 +13,9 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 /// <summary>
 /// The cluster's coordinator: takes everything nodes and fronts say and hands it to the study, the scheduler or the
 /// catalogue it is for. Answers nobody before catalogue and studies are recovered. A study that stops is opened again
-/// after a pause, longer each time; the others wait only for its first attempts. If the scheduler or the catalogue stops, or a study finds this coordinator stale, all of it stops and
-/// its parent starts it again from the journal, with back-off.
+/// after a pause, longer each time; the others wait only for its first attempts. If the
+/// scheduler or the catalogue stops, or a study finds this coordinator stale, all of it stops and its parent starts it
+/// again from the journal, with back-off.
 /// </summary>
 public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions options, TimeProvider clock)
     : UntypedActor, IWithUnboundedStash

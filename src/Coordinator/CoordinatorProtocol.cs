@@ -52,7 +52,9 @@ public static class CoordinatorProtocol
     /// <summary>Points under a fence count from <c>FromStep</c> on, up to where the next link begins.</summary>
     public readonly record struct FenceLink(long Fence, long FromStep);
 
-    /// <summary>Answered by a list of <see cref="ProgramDescription"/>, by name; of one name, the identity offered last comes first.</summary>
+    /// <summary>
+    /// Answered by a list of <see cref="ProgramDescription"/>, by name; of one name, the identity offered last comes first.
+    /// </summary>
     public sealed record GetPrograms;
 
     /// <summary>Answered by a list of <see cref="NodeView"/>, by name.</summary>

@@ -52,7 +52,10 @@ internal static class SubmissionEndpoint
         }
     }
 
-    /// <summary>Validates the study against the latest description of each program, and while its program is not known waits for a node to offer it.</summary>
+    /// <summary>
+    /// Validates the study against the latest description of each program, and while its program is not known waits for a
+    /// node to offer it.
+    /// </summary>
     private static async Task<StudyReading> Read(
         Submission submission, string? data, CoordinatorFront coordinator, TimeProvider time, CancellationToken cancellation)
     {

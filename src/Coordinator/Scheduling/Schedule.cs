@@ -126,7 +126,9 @@ public sealed record Schedule
         return state.Serve();
     }
 
-    /// <summary>Their node is gone: what these slots hold is eligible for others at once, and their requests are not served.</summary>
+    /// <summary>
+    /// Their node is gone: what these slots hold is eligible for others at once, and their requests are not served.
+    /// </summary>
     public Schedule Lost(IEnumerable<SlotId> slots)
     {
         var state = this;

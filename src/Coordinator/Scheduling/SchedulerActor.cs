@@ -10,8 +10,8 @@ using static Seedbed.Coordinator.Studies.StudyProtocol;
 
 /// <summary>
 /// Owns all slots of the cluster: keeps the <see cref="Schedule"/> and carries out its steps. Answers nodes only after every
-/// study of the catalogue has told its open leases, or cannot be opened; then tells its parent <see cref="Ready"/>. When a node's actor ends,
-/// or leaves the cluster, the slots it spoke for are lost: their jobs are eligible for others.
+/// study of the catalogue has told its open leases, or cannot be opened; then tells its parent <see cref="Ready"/>. When a
+/// node's actor ends, or leaves the cluster, the slots it spoke for are lost: their jobs are eligible for others.
 /// </summary>
 public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock) : UntypedActor, IWithUnboundedStash
 {

@@ -36,7 +36,9 @@ public abstract record SlotState
     /// <param name="HasExpired">Its jobs may go to others, and are its own until they do.</param>
     public sealed record Holding(HeldLease Lease, StudyId Study, TimeSpan Until, bool HasExpired) : SlotState
     {
-        /// <summary>Whether the request is of a process before the one that lives: it arrived late and says nothing any more.</summary>
+        /// <summary>
+        /// Whether the request is of a process before the one that lives: it arrived late and says nothing any more.
+        /// </summary>
         public bool IsHeldAgainst(SlotRequest request) => !HasExpired && request.Id.Incarnation < Lease.Id.Incarnation;
     }
 

@@ -9,16 +9,23 @@ using Seedbed.Messages.Programs;
 using static Seedbed.Messages.Journal.CatalogueEvent;
 
 /// <summary>Which studies and programs there are, folded from the stream <c>catalogue</c>.</summary>
-/// <param name="Programs">The latest description of each identity, as the node wrote it; the identity described last comes last.</param>
-public sealed record CatalogueState(ImmutableSortedSet<string> Studies, ImmutableList<(ProgramIdentity Identity, string Description)> Programs)
+/// <param name="Programs">
+/// The latest description of each identity, as the node wrote it; the identity described last comes last.
+/// </param>
+public sealed record CatalogueState(
+    ImmutableSortedSet<string> Studies, ImmutableList<(ProgramIdentity Identity, string Description)> Programs)
 {
     public static CatalogueState Empty { get; } = new(ImmutableSortedSet.Create<string>(StringComparer.Ordinal), []);
 
     /// <summary>By name; of one name, the identity offered last comes first.</summary>
     public IReadOnlyList<ProgramDescription> Descriptions =>
-        [.. Programs.Reverse().Select(program => Read(program.Description)).OrderBy(program => program.Name, StringComparer.Ordinal)];
+        [.. Programs.Reverse()
+            .Select(program => Read(program.Description))
+            .OrderBy(program => program.Name, StringComparer.Ordinal)];
 
-    /// <summary>Whether this is the description of the identity offered last under its name: offered again, it says nothing new.</summary>
+    /// <summary>
+    /// Whether this is the description of the identity offered last under its name: offered again, it says nothing new.
+    /// </summary>
     public bool IsLatest(ProgramIdentity identity, string description) =>
         Programs.FindLast(program => program.Identity.Name == identity.Name) == (identity, description);
 

@@ -105,7 +105,10 @@ public class ScheduleHistoryTests
                 case Happening.Fail: Tell(study, slot, (job, fence) => new StudyCommand.Fail(job, fence, "crash", WallClock)); break;
                 case Happening.Tick: Pass(TimeSpan.FromSeconds(1)); break;
                 case Happening.LongSilence: Pass(Given.Period + TimeSpan.FromSeconds(1)); break;
-                case Happening.NodeLoss: Do(_schedule.Lost(Enumerable.Range(0, 4).Select(SlotOf).Where(lost => lost.Node == SlotOf(slot).Node))); break;
+                case Happening.NodeLoss:
+                    var node = SlotOf(slot).Node;
+                    Do(_schedule.Lost(Enumerable.Range(0, 4).Select(SlotOf).Where(lost => lost.Node == node)));
+                    break;
                 case Happening.StudyRestart: study.Restart(); break;
                 case Happening.SchedulerRestart: RestartScheduler(); break;
             }
