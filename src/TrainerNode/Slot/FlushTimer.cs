@@ -1,8 +1,8 @@
 namespace Seedbed.TrainerNode.Slot;
 
 /// <summary>
-/// Flushes again and again, each time a wait after the last flush has returned: where a full pipe holds a flush up, no other
-/// piles up behind it.
+/// Flushes again and again, each time a wait after the last flush has returned: where a full pipe holds a flush up, no
+/// other piles up behind it.
 /// </summary>
 public sealed class FlushTimer : IDisposable
 {

@@ -6,8 +6,12 @@ using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Slot.Pipe;
 using Seedbed.Training.Programs;
 
-/// <summary>Turns what a lane reports into frames. Points gather until a batch is full or <see cref="Gather"/> is called.</summary>
-/// <remarks>All that a job ends with fits one message of 64 kB: 32,000 bytes of finals, 24,000 of attachments, and little else.</remarks>
+/// <summary>
+/// Turns what a lane reports into frames. Points gather until a batch is full or <see cref="Gather"/> is called.
+/// </summary>
+/// <remarks>
+/// All that a job ends with fits one message of 64 kB: 32,000 bytes of finals, 24,000 of attachments, and little else.
+/// </remarks>
 public sealed class LaneReports(
     long pack, int lane, DeclaredMetrics declared, ArtifactFolder artifacts, ReportPipe pipe, Stopwatch watch) : ILaneObserver
 {
@@ -42,7 +46,8 @@ public sealed class LaneReports(
         if (_attachedBytes > MaxAttachedBytes)
         {
             throw new InvalidOperationException(
-                $"The attachments do not fit a message: names and hashes take at most {MaxAttachedBytes} bytes. Attach fewer.");
+                $"The attachments do not fit a message: names and hashes take at most {MaxAttachedBytes} bytes. "
+                + "Attach fewer.");
         }
 
         var (hash, path) = artifacts.Write(content.Span);

@@ -36,7 +36,7 @@ public static class SlotCommand
     private static void Run(
         IReadOnlyList<ITrainingProgram> programs, Stream orders, Stream reports, string device, ArtifactFolder artifacts)
     {
-        // Ctrl+C and service managers reach every process of a group; when to stop is the node's to say, by closing the pipe.
+        // Ctrl+C and service managers reach all of a process group; when to stop is the node's to say: it closes the pipe.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);

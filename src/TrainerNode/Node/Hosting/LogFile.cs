@@ -3,11 +3,12 @@ namespace Seedbed.TrainerNode.Node.Hosting;
 using System.Text;
 
 /// <summary>
-/// A text file that lines are added to, by several writers if need be. A disk that takes no more loses lines and ends nothing:
-/// each later line tries again. Not thread-safe.
+/// A text file that lines are added to, by several writers if need be. A disk that takes no more loses lines and ends
+/// nothing: each later line tries again. Not thread-safe.
 /// </summary>
 public sealed class LogFile(string path) : IDisposable
 {
+    private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
     private FileStream? _file;
     private bool _isClosed;
 
@@ -18,7 +19,7 @@ public sealed class LogFile(string path) : IDisposable
 
         try
         {
-            _file ??= new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            _file ??= new(path, FileMode.OpenOrCreate, FileAccess.Write, Shared, bufferSize: 0);
             _file.Seek(0, SeekOrigin.End); // another process of the same slot may have written meanwhile
             _file.Write(Encoding.UTF8.GetBytes(line + '\n'));
             return true;

@@ -6,7 +6,8 @@ namespace Seedbed.TrainerNode.Node.Slots;
 /// <param name="StartedAt">On the node's monotonic clock.</param>
 /// <param name="Crashes">Since a pack last ended: what the back-off grows with.</param>
 /// <param name="VainStarts">Crashes in a row, none of them while a pack was trained.</param>
-public sealed record ChildState(long Number, ChildPhase Phase, TimeSpan StartedAt, TimeSpan RestartAt, int Crashes, int VainStarts)
+public sealed record ChildState(
+    long Number, ChildPhase Phase, TimeSpan StartedAt, TimeSpan RestartAt, int Crashes, int VainStarts)
 {
     /// <summary>After so many starts in vain nothing here will change soon, and another slot may do better.</summary>
     private const int MaxVainStarts = 3;
@@ -21,7 +22,8 @@ public sealed record ChildState(long Number, ChildPhase Phase, TimeSpan StartedA
 
     public bool IsMute(TimeSpan now) => Phase == ChildPhase.Starting && now > StartedAt + LongestStart;
 
-    public ChildState Starting(TimeSpan now) => this with { Number = Number + 1, Phase = ChildPhase.Starting, StartedAt = now };
+    public ChildState Starting(TimeSpan now) =>
+        this with { Number = Number + 1, Phase = ChildPhase.Starting, StartedAt = now };
 
     public ChildState Ready() => this with { Phase = ChildPhase.Ready };
 

@@ -46,7 +46,9 @@ public sealed partial record SlotState
         return residentBytes > Offer.MaxResidentBytes ? ended.ReplaceChild(turn) : ended;
     }
 
-    /// <summary>A pack that it trained ends with it; one that still waits for a process goes back if none comes to train it.</summary>
+    /// <summary>
+    /// A pack that it trained ends with it; one that still waits for a process goes back if none comes to train it.
+    /// </summary>
     private SlotState ChildExited(ChildExit exit, Turn turn)
     {
         if (Child.Phase == ChildPhase.Exited) return this;
@@ -54,8 +56,8 @@ public sealed partial record SlotState
         var reason = FailureReason.Limit(exit.Reason);
         var trained = Pack is { Phase: PackPhase.Training };
         var exited = this with { Child = Child.Crashed(turn.Now, trained) };
-        if (trained) return exited.DropPack(job => exit.Cause == ExitCause.Interrupted ? job.GiveBack(reason) : job.Fail(reason));
-        return exited.Child.CannotStart ? exited.DropPack(job => job.GiveBack(reason)) : exited;
+        if (trained && exit.Cause != ExitCause.Interrupted) return exited.DropPack(job => job.Fail(reason));
+        return trained || exited.Child.CannotStart ? exited.DropPack(job => job.GiveBack(reason)) : exited;
     }
 
     private SlotState StartChild(Turn turn)

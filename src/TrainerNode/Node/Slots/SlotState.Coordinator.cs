@@ -50,8 +50,9 @@ public sealed partial record SlotState
 
         try
         {
-            turn.Do(new SlotInstruction.Fetch(pack.Number, ContentOf(json), url));
-            return this;
+            var data = LastData is { } last && last.Json == json ? last : (Json: json, Content: ContentOf(json));
+            turn.Do(new SlotInstruction.Fetch(pack.Number, data.Content, url));
+            return this with { LastData = data };
         }
         catch (JsonException malformed)
         {

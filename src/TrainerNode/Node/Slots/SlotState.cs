@@ -2,6 +2,7 @@ namespace Seedbed.TrainerNode.Node.Slots;
 
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Seedbed.Messages;
 using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Slot;
 using static Seedbed.Messages.Work.WorkProtocol;
@@ -40,6 +41,9 @@ public sealed partial record SlotState
     public bool IsFull => Jobs.Sum(job => job.Batches.Count) >= MaxUnstoredBatches;
 
     private long LastRequest { get; init; }
+
+    /// <summary>The last lease's data section and what it refers to: most packs of a slot have the same.</summary>
+    private (string Json, ContentHash Content)? LastData { get; init; }
 
     private TimeSpan Period { get; init; }
 
