@@ -1,7 +1,7 @@
-namespace Seedbed.Tests.Messages;
+namespace Seedbed.Messages.Tests;
 
 using Seedbed.Messages.Programs;
-using Seedbed.Tests.Messages.Studies;
+using Seedbed.Messages.Tests.Studies;
 using Xunit;
 
 public sealed class FinalNamesTests : IDisposable

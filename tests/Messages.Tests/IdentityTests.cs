@@ -1,4 +1,4 @@
-namespace Seedbed.Tests.Messages;
+namespace Seedbed.Messages.Tests;
 
 using System.Text.Json;
 using Seedbed.Messages;

@@ -1,4 +1,4 @@
-namespace Seedbed.Tests.Messages;
+namespace Seedbed.Messages.Tests;
 
 using CsCheck;
 using Seedbed.Messages;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Seedbed.Coordinator.Store;
 
 /// <summary>Turns what a request failed of into problem details that say whose move it is.</summary>
-internal sealed class Failures(IProblemDetailsService problems) : IExceptionHandler
+internal sealed partial class Failures(IProblemDetailsService problems, ILogger<Failures> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -19,6 +19,8 @@ internal sealed class Failures(IProblemDetailsService problems) : IExceptionHand
             IOException failed => (StatusCodes.Status507InsufficientStorage, $"The coordinator's disk failed: {failed.Message}"),
             _ => (StatusCodes.Status500InternalServerError, "The coordinator failed; its log says how."),
         };
+        if (status >= StatusCodes.Status500InternalServerError)
+            LogFailure(exception, httpContext.Request.Method, httpContext.Request.Path.Value ?? "");
         httpContext.Response.StatusCode = status;
         return await problems.TryWriteAsync(new()
         {
@@ -27,4 +29,7 @@ internal sealed class Failures(IProblemDetailsService problems) : IExceptionHand
             Exception = exception,
         });
     }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed.")]
+    private partial void LogFailure(Exception exception, string method, string path);
 }

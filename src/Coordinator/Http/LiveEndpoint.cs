@@ -16,7 +16,8 @@ internal static class LiveEndpoint
         StudyEndpoints.Of(study, async id =>
         {
             var views = Channel.CreateBounded<StudyView>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-            var subscriber = system.ActorOf(StudySubscriber.Props(views.Writer));
+            var subscriber = system.ActorOf(
+                StudySubscriber.Props(id, await coordinator.Actor(cancellation), views.Writer, StudySubscriber.Silence));
             var answer = await coordinator.Ask(new WatchStudy(id, subscriber), cancellation);
             if (answer is StudyView first) return TypedResults.ServerSentEvents(Events(first));
 
@@ -31,7 +32,7 @@ internal static class LiveEndpoint
                     yield return EventOf(shown);
                     while (await HasNext(views.Reader, ended.Token))
                     {
-                        if (!views.Reader.TryRead(out var view) || view.Version <= shown.Version) continue;
+                        if (!views.Reader.TryRead(out var view) || view.Version == shown.Version) continue;
                         shown = view;
                         yield return EventOf(view);
                     }

@@ -1,4 +1,4 @@
-namespace Seedbed.Tests.Messages.Studies;
+namespace Seedbed.Messages.Tests.Studies;
 
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Studies;

@@ -1,4 +1,4 @@
-namespace Seedbed.Tests.Messages.Studies;
+namespace Seedbed.Messages.Tests.Studies;
 
 using System.Text;
 using CsCheck;
