@@ -130,6 +130,8 @@ public sealed class CoordinatorActorTests : CoordinatorKit
         var other = CreateTestProbe("other");
         Request(slot: 0, node: other);
         Request(slot: 1, node: other);
+        await Ready();
+        for (var turn = 0; turn < 2; turn++) await View(); // the study has refused both
 
         Sys.Stop(Node);
 
