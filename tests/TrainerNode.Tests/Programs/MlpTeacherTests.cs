@@ -3,6 +3,7 @@ namespace Seedbed.TrainerNode.Tests.Programs;
 using Seedbed.TrainerNode.Programs.MlpTeacher;
 using Seedbed.Training.Programs;
 using Seedbed.Training.Randomness;
+using TorchSharp;
 using Xunit;
 
 [Collection(ProgramCollection.Name)]
@@ -24,6 +25,16 @@ public class MlpTeacherTests
 
         Assert.InRange(lane.Finals!["loss"], loss - 1e-3, loss + 1e-3);
         Assert.InRange(lane.Finals["accuracy"], accuracy - 1e-3, accuracy + 1e-3);
+    }
+
+    [Fact]
+    public void Labels_are_made_where_the_features_are()
+    {
+        using var features = TeacherTask.Features([1]).to(torch.META); // a device that every machine has and that is not the CPU
+        using var labels = TeacherTask.Labels(features);
+
+        Assert.Equal(DeviceType.META, labels.device_type);
+        Assert.Equal([1, TeacherTask.Rows], labels.shape);
     }
 
     [Fact]
