@@ -28,13 +28,12 @@ public class MlpTeacherTests
     }
 
     [Fact]
-    public void Labels_are_made_where_the_features_are()
+    public void The_teacher_lies_on_the_device_asked_for()
     {
-        using var features = TeacherTask.Features([1]).to(torch.META); // a device that every machine has and that is not the CPU
-        using var labels = TeacherTask.Labels(features);
+        using var teacher = TeacherTask.Teacher(torch.META); // every machine has this device, and it is not the CPU
 
-        Assert.Equal(DeviceType.META, labels.device_type);
-        Assert.Equal([1, TeacherTask.Rows], labels.shape);
+        Assert.Equal(DeviceType.META, teacher.device_type);
+        Assert.Equal([TeacherTask.Inputs, TeacherTask.Classes], teacher.shape);
     }
 
     [Fact]

@@ -28,8 +28,14 @@ public static class TeacherTask
     public static Tensor Labels(Tensor features)
     {
         using var scope = NewDisposeScope();
-        var teacher = SplitMix64.Uniform(7, [Inputs, Classes], 1).to(features.device);
-        return features.matmul(teacher).argmax(-1).MoveToOuterDisposeScope();
+        return features.matmul(Teacher(features.device)).argmax(-1).MoveToOuterDisposeScope();
+    }
+
+    /// <returns>T: float32 [inputs, classes]</returns>
+    public static Tensor Teacher(Device device)
+    {
+        using var scope = NewDisposeScope();
+        return SplitMix64.Uniform(7, [Inputs, Classes], 1).to(device).MoveToOuterDisposeScope();
     }
 
     /// <param name="index">k, from 0.</param>
