@@ -66,7 +66,6 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         var http = application.Urls.Single();
         var system = application.Services.GetRequiredService<ActorSystem>();
         var actor = CoordinatorCluster.StartSingleton(system, coordinator(new(new($"{http}{Api.Root}/store/"))));
-        system.ActorOf(MembershipActor.Props(actor), "membership");
         CoordinatorCluster.Form(system);
 
         application.Services.GetRequiredService<ActorRegistry>().Register<CoordinatorFront>(actor);

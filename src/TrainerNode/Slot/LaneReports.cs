@@ -1,17 +1,27 @@
 namespace Seedbed.TrainerNode.Slot;
 
 using System.Diagnostics;
+using System.Text;
 using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Slot.Pipe;
 using Seedbed.Training.Programs;
 
-/// <summary>Turns what a lane reports into frames. Points gather until a batch is full or <see cref="Flush"/> is called.</summary>
+/// <summary>
+/// Turns what a lane reports into frames. Points gather until a batch is full or <see cref="Gather"/> is called.
+/// </summary>
+/// <remarks>
+/// All that a job ends with fits one message of 64 kB: 32,000 bytes of finals, 24,000 of attachments, and little else.
+/// </remarks>
 public sealed class LaneReports(
     long pack, int lane, DeclaredMetrics declared, ArtifactFolder artifacts, ReportPipe pipe, Stopwatch watch) : ILaneObserver
 {
-    private const int MaxFinalsCharacters = 32_000;
+    private const int MaxFinalsBytes = 32_000;
+    private const int MaxAttachedBytes = 24_000;
+    private const int FinalBytes = 13; // value, and the lengths that go before name and pair
+    private const int AttachedBytes = 72; // content hash, and the same lengths
     private readonly Lock _gathering = new();
     private readonly PointBuffer _points = new();
+    private int _attachedBytes;
 
     /// <exception cref="InvalidOperationException">The program does not declare the metric as a curve.</exception>
     public void Report(string metric, long step, double value)
@@ -19,13 +29,27 @@ public sealed class LaneReports(
         declared.RequireCurve(metric);
         lock (_gathering)
         {
-            if (_points.IsFull) Flush();
+            if (_points.IsFull)
+            {
+                Gather();
+                pipe.Flush();
+            }
+
             _points.Add(new(metric, step, value));
         }
     }
 
+    /// <exception cref="InvalidOperationException">The attachments do not fit a message.</exception>
     public void Attach(string name, ReadOnlyMemory<byte> content)
     {
+        _attachedBytes += Encoding.UTF8.GetByteCount(name) + AttachedBytes;
+        if (_attachedBytes > MaxAttachedBytes)
+        {
+            throw new InvalidOperationException(
+                $"The attachments do not fit a message: names and hashes take at most {MaxAttachedBytes} bytes. "
+                + "Attach fewer.");
+        }
+
         var (hash, path) = artifacts.Write(content.Span);
         pipe.Gather(new SlotReport.Attached(pack, lane, name, hash, path));
     }
@@ -34,29 +58,30 @@ public sealed class LaneReports(
     public void Complete(IReadOnlyDictionary<string, double> finals)
     {
         foreach (var metric in finals.Keys) declared.RequireFinal(metric);
-        if (finals.Keys.Sum(metric => metric.Length + sizeof(double)) > MaxFinalsCharacters)
+        if (finals.Keys.Sum(metric => Encoding.UTF8.GetByteCount(metric) + FinalBytes) > MaxFinalsBytes)
         {
             throw new InvalidOperationException(
-                $"{finals.Count} finals do not fit a message: names and values take at most {MaxFinalsCharacters} bytes. Attach them instead.");
+                $"{finals.Count} finals do not fit a message: names and values take at most {MaxFinalsBytes} bytes. "
+                + "Attach them instead.");
         }
 
-        Flush();
+        Gather();
         var ordered = finals.OrderBy(final => final.Key, StringComparer.Ordinal).Select(final => new Final(final.Key, final.Value));
         pipe.Gather(new SlotReport.Completed(pack, lane, [.. ordered], watch.Elapsed.TotalSeconds));
     }
 
     public void Diverge(long step)
     {
-        Flush();
+        Gather();
         pipe.Gather(new SlotReport.Diverged(pack, lane, step, watch.Elapsed.TotalSeconds));
     }
 
-    /// <summary>Sends the points gathered so far, from whatever thread.</summary>
-    public void Flush()
+    /// <summary>Hands the points so far to the pipe, which writes them with its next flush. From whatever thread.</summary>
+    public void Gather()
     {
         lock (_gathering)
         {
-            if (_points.Take() is { } batch) pipe.Send(new SlotReport.Points(pack, lane, batch));
+            if (_points.Take() is { } batch) pipe.Gather(new SlotReport.Points(pack, lane, batch));
         }
     }
 }

@@ -13,6 +13,7 @@ public sealed class PackTraining(
     /// <summary>The longest a point waits for its batch to fill.</summary>
     private static readonly TimeSpan PointsWait = TimeSpan.FromSeconds(2);
     private readonly ResidentSize _resident = new();
+    private readonly Declarations _declarations = new();
 
     /// <summary>Returns when the pack is over: all lanes ended, cancelled or failed. The last report is <see cref="SlotReport.Ended"/>.</summary>
     /// <exception cref="IOException">The node is gone.</exception>
@@ -39,14 +40,14 @@ public sealed class PackTraining(
         var watch = Stopwatch.StartNew();
         var program = programs.SingleOrDefault(known => known.Description.Name == order.Program)
             ?? throw new UnreachableException($"The node ordered '{order.Program}', which this build does not have.");
-        var data = order is { Data: { } json, DataPath: { } path } ? new DataSource(path, DataDeclaration.FromJson(json)) : null;
-        var declared = new DeclaredMetrics(program.Description, data?.Declaration);
+        var declared = _declarations.Of(program.Description, order.Data);
+        var data = declared.Data is { } declaration && order.DataPath is { } path ? new DataSource(path, declaration) : null;
         var parameters = new Parameters(order.Parameters);
         LaneReports[] reports =
-            [.. order.Lanes.Select((_, lane) => new LaneReports(order.Pack, lane, declared, artifacts, pipe, watch))];
+            [.. order.Lanes.Select((_, lane) => new LaneReports(order.Pack, lane, declared.Metrics, artifacts, pipe, watch))];
         Lane[] lanes = [.. order.Lanes.Select((seeds, lane) => new Lane(Of(seeds), parameters, reports[lane]))];
 
-        using var flushing = time.CreateTimer(_ => FlushAll(reports), null, PointsWait, PointsWait);
+        using var flushing = new FlushTimer(time, PointsWait, () => Flush(reports));
         using var session = program.Start(new Pack(lanes, TorchDevice(), data, order.SelectBy));
         while (session.Advance(cancellation)) cancellation.ThrowIfCancellationRequested();
 
@@ -57,9 +58,10 @@ public sealed class PackTraining(
     /// <summary>Made without libtorch where that is possible: a program that needs no tensors does not wait for it to load.</summary>
     private torch.Device TorchDevice() => device == "cpu" ? new torch.Device(device) : torch.device(device);
 
-    private static void FlushAll(LaneReports[] reports)
+    private void Flush(LaneReports[] reports)
     {
-        foreach (var lane in reports) lane.Flush();
+        foreach (var lane in reports) lane.Gather();
+        pipe.Flush();
     }
 
     private static Seeds Of(SeedVector seeds) => new(seeds.Init, seeds.Order, seeds.Dropout, seeds.Augment);

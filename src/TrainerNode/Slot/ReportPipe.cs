@@ -17,6 +17,7 @@ public sealed class ReportPipe(Stream stream)
         lock (_writing) _frames.Append(report);
     }
 
+    /// <summary>Writes the report and all that gathered before it.</summary>
     /// <exception cref="IOException">The node is gone.</exception>
     public void Send(SlotReport report)
     {
@@ -25,5 +26,11 @@ public sealed class ReportPipe(Stream stream)
             _frames.Append(report);
             _frames.Flush();
         }
+    }
+
+    /// <exception cref="IOException">The node is gone.</exception>
+    public void Flush()
+    {
+        lock (_writing) _frames.Flush();
     }
 }

@@ -36,8 +36,10 @@ public static class SlotCommand
     private static void Run(
         IReadOnlyList<ITrainingProgram> programs, Stream orders, Stream reports, string device, ArtifactFolder artifacts)
     {
-        // Ctrl+C reaches every process of the terminal; when to stop is the node's to say.
+        // Ctrl+C and service managers reach all of a process group; when to stop is the node's to say: it closes the pipe.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
         using var self = Process.GetCurrentProcess();
         self.PriorityClass = ProcessPriorityClass.BelowNormal; // the node's heartbeats go first
 

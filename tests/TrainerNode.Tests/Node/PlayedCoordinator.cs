@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Tests.Node;
 
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Seedbed.Messages;
 using Seedbed.Messages.Programs;
@@ -23,14 +24,14 @@ internal sealed class PlayedCoordinator : IAsyncDisposable
     private readonly HttpClient _http = new();
     private int _leased;
 
-    public PlayedCoordinator()
+    public PlayedCoordinator(ILogger? log = null)
     {
         Slot = new(
             new(new("node", 0), 1, new("cpu", "test"), 8, [NoOp], long.MaxValue),
             new("cpu", Path.Combine(_folder.FullName, "artifacts"), Path.Combine(_folder.FullName, "slot.log")),
             new StoreClient(_http, Path.Combine(_folder.FullName, "content"), TimeProvider.System),
             TimeProvider.System,
-            NullLogger.Instance);
+            log ?? NullLogger.Instance);
         Slot.Connect(message => _heard.Writer.TryWrite(message));
     }
 

@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Tests.Node;
 
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Seedbed.Messages.Work;
 using Xunit;
 using static Seedbed.Messages.Work.WorkProtocol;
@@ -95,6 +96,21 @@ public sealed class SlotSupervisorTests
         await drained;
 
         Assert.Equal(lease.Jobs[0].Job, release.Job);
+    }
+
+    [Fact]
+    public async Task A_process_that_the_node_ends_is_told_without_a_guess_or_a_warning()
+    {
+        var log = new HeardLog();
+        await using var coordinator = new PlayedCoordinator(log);
+        await coordinator.Hear<RequestWork>();
+        var started = await log.Lines.ReadAsync();
+
+        await coordinator.Slot.DrainAsync();
+        var ended = await log.Lines.ReadAsync();
+
+        Assert.Contains("started", started.Message, StringComparison.Ordinal);
+        Assert.Equal((LogLevel.Information, "The node ended the slot's process."), ended);
     }
 
     [Fact]

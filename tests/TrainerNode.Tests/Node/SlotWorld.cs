@@ -164,7 +164,7 @@ internal sealed class SlotWorld
 
         _childLives = false;
         _childWillReport.Clear();
-        Handle(new SlotEvent.ChildExited(_child, "ended by signal 9"));
+        Handle(new SlotEvent.ChildExited(_child, ChildExit.Failed("ended by signal 9")));
     }
 
     private void Upload(int pick)

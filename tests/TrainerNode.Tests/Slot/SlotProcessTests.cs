@@ -62,6 +62,25 @@ public sealed class SlotProcessTests : IDisposable
         Assert.IsType<SlotReport.Completed>(Next());
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task It_trains_on_when_its_process_group_is_told_to_end(string signal)
+    {
+        Train("no-op", points: 0, milliseconds: 0);
+        NextCompleted();
+
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+
+        for (var pack = 0; pack < 200; pack++)
+        {
+            Train("no-op", points: 0, milliseconds: 0);
+            NextCompleted();
+        }
+    }
+
     [Fact]
     public void A_cancelled_pack_ends_without_results()
     {

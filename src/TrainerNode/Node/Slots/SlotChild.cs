@@ -19,7 +19,8 @@ public sealed class SlotChild : IDisposable
     private readonly AnonymousPipeServerStream _reports;
     private readonly FrameWriter<SlotOrder> _frames;
     private readonly SlotLog _log;
-    private bool _hasEnded;
+    private bool _wasAsked;
+    private bool _isDisposed;
 
     private SlotChild(Process process, AnonymousPipeServerStream orders, AnonymousPipeServerStream reports, SlotLog log)
     {
@@ -32,9 +33,9 @@ public sealed class SlotChild : IDisposable
 
     /// <summary>Starts the process. The callbacks come from a thread of the child's own.</summary>
     /// <param name="report">Called with every report, in order; while it blocks nothing is read.</param>
-    /// <param name="exited">Called once, last, with the reason for people.</param>
+    /// <param name="exited">Called once, last.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The executable cannot be started.</exception>
-    public static SlotChild Start(SlotLaunch launch, Action<SlotReport> report, Action<string> exited)
+    public static SlotChild Start(SlotLaunch launch, Action<SlotReport> report, Action<ChildExit> exited)
     {
         var child = Start(launch);
         var output = child.Capture(child._process.StandardOutput);
@@ -60,12 +61,18 @@ public sealed class SlotChild : IDisposable
     /// <summary>Kills the process. <c>exited</c> is still called.</summary>
     public void Dispose()
     {
+        Kill(isAsked: true);
+        _orders.Dispose();
+    }
+
+    private void Kill(bool isAsked)
+    {
         lock (_ending)
         {
-            if (!_hasEnded) _process.Kill();
+            if (_isDisposed) return; // it has no process id any more
+            if (!_process.HasExited) _wasAsked |= isAsked;
+            _process.Kill();
         }
-
-        _orders.Dispose();
     }
 
     /// <remarks>
@@ -106,7 +113,7 @@ public sealed class SlotChild : IDisposable
         return thread;
     }
 
-    private void ReadToExit(Action<SlotReport> report, Action<string> exited, Thread output, Thread error)
+    private void ReadToExit(Action<SlotReport> report, Action<ChildExit> exited, Thread output, Thread error)
     {
         string? broken = null;
         try
@@ -119,24 +126,31 @@ public sealed class SlotChild : IDisposable
             broken = cut.Message;
         }
 
-        if (!_process.WaitForExit(ExitTime)) _process.Kill();
+        if (!_process.WaitForExit(ExitTime)) Kill(isAsked: false);
         _process.WaitForExit();
         output.Join(ExitTime);
         error.Join(ExitTime);
         exited(Describe(broken));
         lock (_ending)
         {
-            _hasEnded = true;
+            _isDisposed = true;
             _process.Dispose();
         }
 
         _orders.Dispose();
+        _log.Dispose();
     }
 
-    private string Describe(string? broken)
+    private ChildExit Describe(string? broken)
     {
-        var reason = ExitReason.Of(_process.ExitCode) + (broken is null or "" ? "" : $" {broken}");
+        lock (_ending)
+        {
+            if (_wasAsked) return ChildExit.Asked;
+        }
+
+        var exit = ChildExit.Of(_process.ExitCode);
+        var reason = broken is null or "" ? exit.Reason : $"{exit.Reason} {broken}";
         var tail = _log.Tail(FailureReason.MaxCharacters - reason.Length - 40);
-        return tail.Length == 0 ? reason : $"{reason} Its last lines:\n{tail}";
+        return exit with { Reason = tail.Length == 0 ? reason : $"{reason} Its last lines:\n{tail}" };
     }
 }

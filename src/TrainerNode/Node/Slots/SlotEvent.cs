@@ -19,8 +19,8 @@ public abstract record SlotEvent
     /// <param name="Child">Which of the slot's processes, counted from 1: what an earlier one says is ignored.</param>
     public sealed record ChildReported(long Child, SlotReport Report) : SlotEvent;
 
-    /// <param name="Reason">For people: exit code or signal with the last lines of its log.</param>
-    public sealed record ChildExited(long Child, string Reason) : SlotEvent;
+    /// <param name="Exit">Its reason has the last lines of the process's log.</param>
+    public sealed record ChildExited(long Child, ChildExit Exit) : SlotEvent;
 
     /// <summary>The pack's data lies verified in the cache.</summary>
     public sealed record DataFetched(long Pack, string Path) : SlotEvent;

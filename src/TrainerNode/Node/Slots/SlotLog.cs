@@ -1,15 +1,18 @@
 namespace Seedbed.TrainerNode.Node.Slots;
 
+using Seedbed.TrainerNode.Node.Hosting;
+
 /// <summary>
 /// What a slot's process writes to its standard output and error: kept in a file, its last lines in memory for failure reasons.
-/// Thread-safe.
+/// A disk that takes no more loses the file's lines only. Thread-safe.
 /// </summary>
-public sealed class SlotLog(string path)
+public sealed class SlotLog(string path) : IDisposable
 {
     private const int MaxLines = 40;
     private const int MaxLineCharacters = 1_000;
     private readonly Lock _writing = new();
     private readonly Queue<string> _last = new();
+    private readonly LogFile _file = new(path);
 
     public void Add(string line)
     {
@@ -17,8 +20,13 @@ public sealed class SlotLog(string path)
         {
             _last.Enqueue(line.Length <= MaxLineCharacters ? line : line[..MaxLineCharacters]);
             if (_last.Count > MaxLines) _last.Dequeue();
-            File.AppendAllText(path, line + '\n');
+            _file.TryAdd(line);
         }
+    }
+
+    public void Dispose()
+    {
+        lock (_writing) _file.Dispose();
     }
 
     /// <summary>The last lines, as many as fit; empty if nothing was written.</summary>

@@ -10,7 +10,7 @@ public sealed partial record SlotState
 {
     private SlotState Hear(SlotReport report, Turn turn) => report switch
     {
-        SlotReport.Ready => this with { Child = Child.Ready() },
+        SlotReport.Ready => Child.Phase == ChildPhase.Starting ? this with { Child = Child.Ready() } : this,
         SlotReport.Points (var pack, var lane, var points) => Train(pack, lane, job => Send(job.AddBatch(points, turn.Now), turn)),
         SlotReport.Attached attached => Attach(attached, turn),
         SlotReport.Completed (var pack, var lane, var finals, var seconds) => Train(
@@ -46,17 +46,23 @@ public sealed partial record SlotState
         return residentBytes > Offer.MaxResidentBytes ? ended.ReplaceChild(turn) : ended;
     }
 
-    private SlotState ChildExited(string reason, Turn turn)
+    /// <summary>
+    /// A pack that it trained ends with it; one that still waits for a process goes back if none comes to train it.
+    /// </summary>
+    private SlotState ChildExited(ChildExit exit, Turn turn)
     {
         if (Child.Phase == ChildPhase.Exited) return this;
 
-        var exited = this with { Child = Child.Crashed(turn.Now) };
-        return Pack is { Phase: PackPhase.Training } ? exited.DropPack(job => job.Fail(FailureReason.Limit(reason))) : exited;
+        var reason = FailureReason.Limit(exit.Reason);
+        var trained = Pack is { Phase: PackPhase.Training };
+        var exited = this with { Child = Child.Crashed(turn.Now, trained) };
+        if (trained && exit.Cause != ExitCause.Interrupted) return exited.DropPack(job => job.Fail(reason));
+        return trained || exited.Child.CannotStart ? exited.DropPack(job => job.GiveBack(reason)) : exited;
     }
 
     private SlotState StartChild(Turn turn)
     {
-        var started = this with { Child = Child.Starting() };
+        var started = this with { Child = Child.Starting(turn.Now) };
         turn.Do(new SlotInstruction.StartChild(started.Child.Number));
         return started;
     }
@@ -69,6 +75,15 @@ public sealed partial record SlotState
 
     private SlotState RestartChild(Turn turn) =>
         Child.Phase == ChildPhase.Exited && turn.Now >= Child.RestartAt && !IsDraining ? StartChild(turn) : this;
+
+    /// <summary>One that takes minutes to start is stopped and counts as crashed.</summary>
+    private SlotState StopMuteChild(Turn turn)
+    {
+        if (!Child.IsMute(turn.Now)) return this;
+
+        turn.Do(new SlotInstruction.KillChild());
+        return ChildExited(ChildExit.Failed("The slot's process does not get ready."), turn);
+    }
 
     private SlotState StopStubbornChild(Turn turn) =>
         Pack is { KillAt: { } at } && turn.Now >= at ? (this with { Pack = null }).ReplaceChild(turn) : this;

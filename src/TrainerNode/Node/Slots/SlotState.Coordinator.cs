@@ -50,8 +50,9 @@ public sealed partial record SlotState
 
         try
         {
-            turn.Do(new SlotInstruction.Fetch(pack.Number, ContentOf(json), url));
-            return this;
+            var data = LastData is { } last && last.Json == json ? last : (Json: json, Content: ContentOf(json));
+            turn.Do(new SlotInstruction.Fetch(pack.Number, data.Content, url));
+            return this with { LastData = data };
         }
         catch (JsonException malformed)
         {
@@ -66,7 +67,7 @@ public sealed partial record SlotState
     /// <summary>Nobody waits for the pack once all its jobs are superseded: its process stops at a boundary, or is killed later.</summary>
     private SlotState StopIdlePack(Turn turn)
     {
-        if (Pack is not { } pack || Jobs.Exists(job => job.Pack == pack.Number && job.End is null)) return this;
+        if (Pack is not { } pack || Jobs.Any(job => job.Pack == pack.Number && job.End is null)) return this;
         if (pack.Phase != PackPhase.Training) return this with { Pack = null };
         if (pack.KillAt is not null) return this;
 

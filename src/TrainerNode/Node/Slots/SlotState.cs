@@ -2,6 +2,7 @@ namespace Seedbed.TrainerNode.Node.Slots;
 
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Seedbed.Messages;
 using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Slot;
 using static Seedbed.Messages.Work.WorkProtocol;
@@ -29,7 +30,7 @@ public sealed partial record SlotState
     public PackProgress? Pack { get; private init; }
 
     /// <summary>Jobs the slot holds, oldest lease first.</summary>
-    public ImmutableList<JobProgress> Jobs { get; private init; } = [];
+    public ImmutableArray<JobProgress> Jobs { get; private init; } = [];
 
     public bool IsDraining { get; private init; }
 
@@ -40,6 +41,9 @@ public sealed partial record SlotState
     public bool IsFull => Jobs.Sum(job => job.Batches.Count) >= MaxUnstoredBatches;
 
     private long LastRequest { get; init; }
+
+    /// <summary>The last lease's data section and what it refers to: most packs of a slot have the same.</summary>
+    private (string Json, ContentHash Content)? LastData { get; init; }
 
     private TimeSpan Period { get; init; }
 
@@ -62,7 +66,7 @@ public sealed partial record SlotState
         SlotEvent.Connected => SendAgain(_ => true, turn),
         SlotEvent.Received (var message) => Hear(message, turn),
         SlotEvent.ChildReported (var child, var report) => child == Child.Number ? Hear(report, turn) : this,
-        SlotEvent.ChildExited (var child, var reason) => child == Child.Number ? ChildExited(reason, turn) : this,
+        SlotEvent.ChildExited (var child, var exit) => child == Child.Number ? ChildExited(exit, turn) : this,
         SlotEvent.DataFetched (var pack, var path) => Fetched(pack, path),
         SlotEvent.DataRefused (var pack, var reason) => Pack?.Number == pack ? DropPack(job => job.Fail(reason)) : this,
         SlotEvent.ArtifactStored (var path) => Update(job => job.StoreArtifact(path)),
@@ -93,7 +97,7 @@ public sealed partial record SlotState
     private SlotState RequestWork(Turn turn)
     {
         var isFree = Pack is null && Request is null && Child.Phase == ChildPhase.Ready && !IsDraining;
-        if (!isFree || Jobs.Exists(job => job.SentEnd is null)) return this;
+        if (!isFree || Jobs.Any(job => job.SentEnd is null)) return this;
 
         var request = new RequestWork(
             Offer.Slot, Offer.Incarnation, LastRequest + 1, Offer.Device, Offer.MaxLanes, Offer.Programs);
@@ -103,7 +107,8 @@ public sealed partial record SlotState
 
     // Time.
 
-    private SlotState Tick(Turn turn) => StopStubbornChild(turn).RestartChild(turn).SendAgain(sent => sent.IsDue(turn.Now), turn).Renew(turn);
+    private SlotState Tick(Turn turn) => StopStubbornChild(turn).StopMuteChild(turn).RestartChild(turn)
+        .SendAgain(sent => sent.IsDue(turn.Now), turn).Renew(turn);
 
     private SlotState SendAgain(Func<Outgoing, bool> again, Turn turn)
     {
@@ -135,7 +140,18 @@ public sealed partial record SlotState
 
     // Jobs and packs.
 
-    private SlotState Update(Func<JobProgress, JobProgress> change) => this with { Jobs = Jobs.ConvertAll(change) };
+    /// <summary>Copies nothing where nothing changes: a pack has several events for each lane.</summary>
+    private SlotState Update(Func<JobProgress, JobProgress> change)
+    {
+        var jobs = Jobs;
+        for (var index = 0; index < jobs.Length; index++)
+        {
+            var changed = change(jobs[index]);
+            if (!ReferenceEquals(changed, jobs[index])) jobs = jobs.SetItem(index, changed);
+        }
+
+        return jobs == Jobs ? this : this with { Jobs = jobs };
+    }
 
     private SlotState Fetched(long number, string path) => Pack is { Phase: PackPhase.Fetching } pack && pack.Number == number
         ? this with { Pack = pack with { Phase = PackPhase.Prepared, DataPath = path } }

@@ -125,12 +125,12 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
     {
         try
         {
-            _child = SlotChild.Start(_launch, report => Take(number, report), reason => Exited(number, reason));
+            _child = SlotChild.Start(_launch, report => Take(number, report), exit => Exited(number, exit));
             LogStarted(_launch.Device, _child.ProcessId);
         }
         catch (Exception refused) when (refused is Win32Exception or IOException)
         {
-            Exited(number, $"The slot's process does not start: {refused.Message}");
+            Exited(number, ChildExit.Failed($"The slot's process does not start: {refused.Message}"));
         }
     }
 
@@ -148,10 +148,11 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
         }
     }
 
-    private void Exited(long child, string reason)
+    private void Exited(long child, ChildExit exit)
     {
-        LogExited(reason);
-        Post(new SlotEvent.ChildExited(child, reason));
+        if (exit.Cause == ExitCause.Asked) LogEnded(exit.Reason);
+        else LogExited(exit.Reason);
+        Post(new SlotEvent.ChildExited(child, exit));
     }
 
     private async Task FetchAsync(SlotInstruction.Fetch fetch)
@@ -191,6 +192,9 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Slot on {Device} started as process {Process}")]
     private partial void LogStarted(string device, int process);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Reason}")]
+    private partial void LogEnded(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason}")]
     private partial void LogExited(string reason);

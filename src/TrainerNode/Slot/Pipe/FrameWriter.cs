@@ -31,6 +31,8 @@ public sealed class FrameWriter<T>(Stream stream)
     /// <exception cref="IOException">The other side is gone.</exception>
     public void Flush()
     {
+        if (_gathered.WrittenCount == 0) return;
+
         stream.Write(_gathered.WrittenSpan);
         _gathered.ResetWrittenCount();
     }
