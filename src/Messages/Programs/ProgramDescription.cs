@@ -55,7 +55,7 @@ public enum ParameterType
 /// <param name="Maximum">Largest value allowed, inclusive; null if unbounded. Numbers only.</param>
 /// <param name="Unit">Such as <c>epochs</c>; null if it has none.</param>
 /// <param name="PerLane">Whether jobs that differ in this parameter may share a pack: it changes no tensor's shape.</param>
-/// <param name="MultipleOf">What the value must be a multiple of, at least 1; null if of nothing. Whole numbers only.</param>
+/// <param name="MultipleOf">What a whole number must be a multiple of, at least 1; null if of nothing.</param>
 public sealed record ParameterDescription(
     string Name,
     ParameterType Type,

@@ -7,8 +7,8 @@ using CsvHelper;
 using CsvHelper.Configuration;
 
 /// <summary>
-/// Reads some columns of a table with a header, row by row: <c>.csv</c> or <c>.tsv</c>, either also with <c>.gz</c>, in UTF-8
-/// and with quotes by RFC 4180. Every exception names the file and the line.
+/// Reads some columns of a table with a header, row by row: <c>.csv</c> or <c>.tsv</c>, either also with <c>.gz</c>,
+/// in UTF-8 and with quotes by RFC 4180. Every exception names the file and the line.
 /// </summary>
 public static class DelimitedFile
 {
@@ -91,7 +91,8 @@ public static class DelimitedFile
         if (position >= 0) return position;
 
         var meant = NearestName.To(column, header) is { } nearest ? $"; did you mean '{nearest}'?" : ".";
-        throw new InvalidDataException($"{fileName} has no column '{column}'{meant} Its columns: {string.Join(", ", header)}.");
+        throw new InvalidDataException(
+            $"{fileName} has no column '{column}'{meant} Its columns: {string.Join(", ", header)}.");
     }
 
     private static InvalidDataException Malformed(string fileName, int line, string found) => new($"{fileName}, line {line}: {found}.");

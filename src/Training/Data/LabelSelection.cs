@@ -6,7 +6,7 @@ using Seedbed.Training.Programs;
 public static class LabelSelection
 {
     /// <summary>Most frequent first, equally frequent ones in ordinal order; a class's index is its position.</summary>
-    /// <exception cref="InvalidDataException">There are fewer labels than declared classes, over which averages run.</exception>
+    /// <exception cref="InvalidDataException">Fewer labels than declared classes, over which averages run.</exception>
     public static IReadOnlyList<string> Of(IEnumerable<LabelledText> rows, DataDeclaration declaration)
     {
         string[] labels =
@@ -20,6 +20,7 @@ public static class LabelSelection
         if (declaration.Classes is not { } classes) return labels;
         if (labels.Length >= classes) return labels[..classes];
         throw new InvalidDataException(
-            $"{declaration.FileName}: the study declares {classes} classes; its rows in domain have {labels.Length} different labels.");
+            $"{declaration.FileName}: the study declares {classes} classes; "
+            + $"its rows in domain have {labels.Length} different labels.");
     }
 }

@@ -4,8 +4,8 @@ namespace Seedbed.Training.Data;
 public static class NearestName
 {
     /// <summary>
-    /// The name with the smallest edit distance (Levenshtein, ignoring case), the first of several; null if none is near:
-    /// more than a third of the longer name would have to change.
+    /// The name with the smallest edit distance (Levenshtein, ignoring case), the first of several; null if none is
+    /// near: more than a third of the longer name would have to change.
     /// </summary>
     public static string? To(string misspelt, IEnumerable<string> names) => names
         .Select(name => (Name: name, Distance: Distance(misspelt.ToUpperInvariant(), name.ToUpperInvariant())))

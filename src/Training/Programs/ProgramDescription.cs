@@ -42,10 +42,11 @@ public sealed record Parameter(
     string? Unit, string Summary, bool PerLane, int? MultipleOf = null)
 {
     public static Parameter Integer(
-        string name, int @default, int minimum, int maximum, string summary, string? unit = null, int? multipleOf = null) =>
+        string name, int @default, int minimum, int maximum, string summary, string? unit = null,
+        int? multipleOf = null) =>
         new(
-            name, nameof(Integer), @default.ToString(CultureInfo.InvariantCulture), minimum, maximum, null, unit, summary,
-            PerLane: false, multipleOf);
+            name, nameof(Integer), @default.ToString(CultureInfo.InvariantCulture), minimum, maximum, null, unit,
+            summary, PerLane: false, multipleOf);
 
     public static Parameter Number(
         string name, double @default, double? minimum, double? maximum, string summary, string? unit = null, bool perLane = false) =>

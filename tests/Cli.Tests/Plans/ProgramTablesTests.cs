@@ -13,7 +13,8 @@ public class ProgramTablesTests
         var width = new ParameterDescription(
             "width", ParameterType.Integer, "64", 16, 1024, null, null, "Length.", PerLane: false, MultipleOf: 16);
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        var output = new AnsiConsoleOutput(text);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = output });
         console.Profile.Width = 120;
 
         ProgramTables.Print(console, new ProgramDescription("program", "1", null, "Trains.", [width], [], null, 1));

@@ -86,5 +86,6 @@ public class BuiltInProgramsTests
     }
 
     private static bool IsWithin(Seedbed.Training.Programs.Parameter parameter, double value) =>
-        (parameter.MultipleOf is not { } factor || value % factor == 0) && value >= (parameter.Minimum ?? double.MinValue) && value <= (parameter.Maximum ?? double.MaxValue);
+        (parameter.MultipleOf is not { } factor || value % factor == 0)
+        && value >= (parameter.Minimum ?? double.MinValue) && value <= (parameter.Maximum ?? double.MaxValue);
 }

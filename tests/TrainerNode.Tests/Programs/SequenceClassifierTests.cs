@@ -38,7 +38,8 @@ public sealed class SequenceClassifierTests : IDisposable
     public void Packs_of_two_three_and_eight_in_any_order_give_every_job_the_bits_it_has_alone()
     {
         LaneSetting[] jobs = [.. Enumerable.Range(0, 8).Select(number => Small(
-            number, ("epochs", "16"), ("max-length", "3"), ("learning-rate", $"0.00{1 + number}"), ("dropout", $"0.{1 + number % 3}")))];
+            number, ("epochs", "16"), ("max-length", "3"),
+            ("learning-rate", $"0.00{1 + number}"), ("dropout", $"0.{1 + number % 3}")))];
         var alone = new[] { 2, 5 }.ToDictionary(number => number, number => Train([jobs[number]])[0]);
 
         Assert.All(alone.Values, lane => Assert.InRange(lane.Points[^1].Step, 200, 400));

@@ -5,7 +5,7 @@ using System.Globalization;
 /// <summary>Reads whole numbers of which only the multiples of another are allowed.</summary>
 internal static class Multiples
 {
-    /// <summary>A multiple of the factor within both bounds; another whole number is answered with the nearest ones.</summary>
+    /// <summary>A multiple of the factor within both bounds; another number is answered with the nearest ones.</summary>
     /// <param name="what">Whose value it is.</param>
     /// <param name="factor">At least 1.</param>
     public static long? Read(
@@ -20,7 +20,8 @@ internal static class Multiples
         }
 
         if (number % factor == 0 && number >= minimum && number <= maximum) return number;
-        mistakes.At(node, $"'{what}' is {Wording.Number(number)}; {allowed} is allowed{Nearest(number, factor, minimum, maximum)}.");
+        var nearest = Nearest(number, factor, minimum, maximum);
+        mistakes.At(node, $"'{what}' is {Wording.Number(number)}; {allowed} is allowed{nearest}.");
         return null;
     }
 
@@ -29,7 +30,7 @@ internal static class Multiples
         var within = Math.Clamp(number, minimum, maximum);
         var below = within - Remainder(within, factor);
         var above = below == within ? within : below + factor;
-        long[] nearest = [.. new[] { below, above }.Distinct().Where(multiple => multiple >= minimum && multiple <= maximum)];
+        long[] nearest = [.. new[] { below, above }.Distinct().Where(near => near >= minimum && near <= maximum)];
         return nearest switch
         {
             [var one] => $"; the nearest is {Wording.Number(one)}",
