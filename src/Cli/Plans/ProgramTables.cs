@@ -41,13 +41,16 @@ internal static class ProgramTables
     {
         ParameterType.Choice => string.Join(", ", parameter.Choices ?? []),
         ParameterType.Flag => "true, false",
-        _ => (parameter.Minimum, parameter.Maximum) switch
-        {
-            (null, null) => "any number",
-            ({ } minimum, null) => $"{Number(minimum)} or more",
-            (null, { } maximum) => $"up to {Number(maximum)}",
-            ({ } minimum, { } maximum) => $"{Number(minimum)} to {Number(maximum)}",
-        },
+        _ when parameter.MultipleOf is > 1 and var factor => $"{Range(parameter)}, a multiple of {factor}",
+        _ => Range(parameter),
+    };
+
+    private static string Range(ParameterDescription parameter) => (parameter.Minimum, parameter.Maximum) switch
+    {
+        (null, null) => "any number",
+        ({ } minimum, null) => $"{Number(minimum)} or more",
+        (null, { } maximum) => $"up to {Number(maximum)}",
+        ({ } minimum, { } maximum) => $"{Number(minimum)} to {Number(maximum)}",
     };
 
     private static string Reported(MetricScope scope) => scope switch

@@ -55,6 +55,7 @@ public enum ParameterType
 /// <param name="Maximum">Largest value allowed, inclusive; null if unbounded. Numbers only.</param>
 /// <param name="Unit">Such as <c>epochs</c>; null if it has none.</param>
 /// <param name="PerLane">Whether jobs that differ in this parameter may share a pack: it changes no tensor's shape.</param>
+/// <param name="MultipleOf">What a whole number must be a multiple of, at least 1; null if of nothing.</param>
 public sealed record ParameterDescription(
     string Name,
     ParameterType Type,
@@ -64,7 +65,8 @@ public sealed record ParameterDescription(
     IReadOnlyList<string>? Choices,
     string? Unit,
     string Summary,
-    bool PerLane);
+    bool PerLane,
+    int? MultipleOf = null);
 
 public enum MetricScope
 {

@@ -1,7 +1,7 @@
 namespace Seedbed.TrainerNode.Slot;
 
 using System.Collections.Frozen;
-using Seedbed.Training.Data;
+using Seedbed.Messages;
 using Seedbed.Training.Programs;
 
 /// <summary>The full names a program may report for a study's data, so that a misspelt metric fails where it is reported.</summary>
@@ -37,8 +37,7 @@ public sealed class DeclaredMetrics
         string[] allowed = [.. declared.Order(StringComparer.Ordinal)];
         throw new InvalidOperationException(
             $"The program reported the {kind} '{metric}', which its description does not declare. "
-            + (NearestName.To(metric, allowed) is { } nearest
-                ? $"Nearest is '{nearest}'; declared are {string.Join(", ", allowed)}."
-                : $"It declares no {kind}."));
+            + (NearestName.Of(metric, allowed) is { } nearest ? $"Did you mean '{nearest}'? " : "")
+            + (allowed.Length == 0 ? $"It declares no {kind}." : $"It declares {string.Join(", ", allowed)}."));
     }
 }

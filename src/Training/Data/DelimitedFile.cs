@@ -7,8 +7,8 @@ using CsvHelper;
 using CsvHelper.Configuration;
 
 /// <summary>
-/// Reads some columns of a table with a header, row by row: <c>.csv</c> (RFC 4180 quotes) or <c>.tsv</c> (no quotes), either also
-/// with <c>.gz</c>, in UTF-8. Every exception names the file and the line.
+/// Reads some columns of a table with a header, row by row: <c>.csv</c> or <c>.tsv</c>, either also with <c>.gz</c>,
+/// in UTF-8 and with quotes by RFC 4180. Every exception names the file and the line.
 /// </summary>
 public static class DelimitedFile
 {
@@ -47,10 +47,10 @@ public static class DelimitedFile
     private static CsvConfiguration Format(string fileName)
     {
         var table = HasEnding(fileName, ".gz") ? fileName[..^".gz".Length] : fileName;
-        var (delimiter, mode) = HasEnding(table, ".csv") ? (",", CsvMode.RFC4180)
-            : HasEnding(table, ".tsv") ? ("\t", CsvMode.NoEscape)
+        var delimiter = HasEnding(table, ".csv") ? ","
+            : HasEnding(table, ".tsv") ? "\t"
             : throw new InvalidDataException($"{fileName} is no table: its name must end in .csv, .tsv, .csv.gz or .tsv.gz.");
-        return new(CultureInfo.InvariantCulture) { Delimiter = delimiter, Mode = mode, MaxFieldSize = MaxFieldCharacters };
+        return new(CultureInfo.InvariantCulture) { Delimiter = delimiter, MaxFieldSize = MaxFieldCharacters };
     }
 
     private static bool Next(CsvParser parser, string fileName)
@@ -88,8 +88,11 @@ public static class DelimitedFile
     private static int Position(string column, string[] header, string fileName)
     {
         var position = Array.IndexOf(header, column);
-        return position >= 0 ? position : throw new InvalidDataException(
-            $"{fileName} has no column '{column}'; did you mean '{NearestName.To(column, header)}'? Its columns: {string.Join(", ", header)}.");
+        if (position >= 0) return position;
+
+        var meant = NearestName.To(column, header) is { } nearest ? $"; did you mean '{nearest}'?" : ".";
+        throw new InvalidDataException(
+            $"{fileName} has no column '{column}'{meant} Its columns: {string.Join(", ", header)}.");
     }
 
     private static InvalidDataException Malformed(string fileName, int line, string found) => new($"{fileName}, line {line}: {found}.");

@@ -3,9 +3,16 @@ namespace Seedbed.Training.Data;
 /// <summary>Finds what a misspelt name was probably meant to be.</summary>
 public static class NearestName
 {
-    /// <summary>The name with the smallest edit distance (Levenshtein, ignoring case); the first of several; null without names.</summary>
-    public static string? To(string misspelt, IEnumerable<string> names) =>
-        names.MinBy(name => Distance(misspelt.ToUpperInvariant(), name.ToUpperInvariant()));
+    /// <summary>
+    /// The name with the smallest edit distance (Levenshtein, ignoring case), the first of several; null if none is
+    /// near: more than a third of the longer name would have to change.
+    /// </summary>
+    public static string? To(string misspelt, IEnumerable<string> names) => names
+        .Select(name => (Name: name, Distance: Distance(misspelt.ToUpperInvariant(), name.ToUpperInvariant())))
+        .Where(near => near.Distance <= Math.Max(1, Math.Max(misspelt.Length, near.Name.Length) / 3))
+        .OrderBy(near => near.Distance)
+        .Select(near => near.Name)
+        .FirstOrDefault();
 
     private static int Distance(string from, string to)
     {

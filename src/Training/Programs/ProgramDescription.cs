@@ -36,12 +36,17 @@ public sealed record ProgramDescription
 /// <summary>A parameter of a program; made by <see cref="Integer"/>, <see cref="Number"/>, <see cref="Choice"/> or <see cref="Flag"/>.</summary>
 /// <param name="Type"><c>Integer</c>, <c>Number</c>, <c>Choice</c> or <c>Flag</c>.</param>
 /// <param name="PerLane">Whether jobs that differ in it may share a pack: it changes no tensor's shape.</param>
+/// <param name="MultipleOf">What an integer must be a multiple of, beside its bounds; null if of nothing.</param>
 public sealed record Parameter(
     string Name, string Type, string Default, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices,
-    string? Unit, string Summary, bool PerLane)
+    string? Unit, string Summary, bool PerLane, int? MultipleOf = null)
 {
-    public static Parameter Integer(string name, int @default, int minimum, int maximum, string summary, string? unit = null) =>
-        new(name, nameof(Integer), @default.ToString(CultureInfo.InvariantCulture), minimum, maximum, null, unit, summary, PerLane: false);
+    public static Parameter Integer(
+        string name, int @default, int minimum, int maximum, string summary, string? unit = null,
+        int? multipleOf = null) =>
+        new(
+            name, nameof(Integer), @default.ToString(CultureInfo.InvariantCulture), minimum, maximum, null, unit,
+            summary, PerLane: false, multipleOf);
 
     public static Parameter Number(
         string name, double @default, double? minimum, double? maximum, string summary, string? unit = null, bool perLane = false) =>

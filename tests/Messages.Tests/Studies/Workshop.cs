@@ -52,6 +52,7 @@ public sealed class Workshop : IDisposable
             [
                 new("epochs", ParameterType.Integer, "6", 1, 1000, null, "epochs", "Passes over the data.", false),
                 new("batch", ParameterType.Integer, "128", 1, 65536, null, "rows", "Rows per step.", false),
+                new("width", ParameterType.Integer, "64", 16, 1024, null, null, "Length of vectors.", false, MultipleOf: 16),
                 new("learning-rate", ParameterType.Number, "0.001", 0, 10, null, null, "Peak rate.", true),
                 new("positions", ParameterType.Choice, "none", null, null, ["none", "sinusoidal", "learned"], null, "Encoding.", false),
                 new("class-weights", ParameterType.Choice, "none", null, null, ["none", "sqrt", "inverse"], null, "Weights.", false),

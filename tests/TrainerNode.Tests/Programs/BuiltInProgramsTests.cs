@@ -2,7 +2,9 @@ namespace Seedbed.TrainerNode.Tests.Programs;
 
 using System.Globalization;
 using System.Text.Json;
+using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
+using Seedbed.Messages.Studies;
 using Seedbed.TrainerNode.Programs;
 using Xunit;
 
@@ -51,6 +53,39 @@ public class BuiltInProgramsTests
         Assert.Equal(name, json.RootElement.GetProperty("name").GetString());
     }
 
+    [Fact]
+    public void The_shipped_studies_are_valid_for_the_programs_as_they_describe_themselves()
+    {
+        var root = RepositoryRoot();
+        ProgramDescription[] programs = [.. BuiltInPrograms.All.Select(program => Described(program.Description.Name))];
+
+        Assert.All(Directory.GetFiles(Path.Combine(root, "studies"), "*.yaml"), study => Assert.Empty(
+            StudyFile.Read(File.ReadAllText(study), programs, path => Path.Combine(root, "studies", path)).Mistakes));
+    }
+
+    [Fact]
+    public void Every_width_and_number_of_heads_that_may_be_chosen_go_together()
+    {
+        var parameters = Described("sequence-classifier").Parameters.ToDictionary(parameter => parameter.Name);
+
+        Assert.All(parameters["heads"].Choices!, heads =>
+            Assert.Equal(0, parameters["width"].MultipleOf % int.Parse(heads, CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>As the command line tool and the coordinator read what the program writes.</summary>
+    private static ProgramDescription Described(string name) => JsonSerializer.Deserialize(
+        BuiltInPrograms.All.Single(program => program.Description.Name == name).Description.ToJson(),
+        ApiJson.Default.ProgramDescription)!;
+
+    private static string RepositoryRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "Cluster.sln")))
+            directory = directory.Parent ?? throw new DirectoryNotFoundException("Cluster.sln is above no folder of the tests.");
+        return directory.FullName;
+    }
+
     private static bool IsWithin(Seedbed.Training.Programs.Parameter parameter, double value) =>
-        value >= (parameter.Minimum ?? double.MinValue) && value <= (parameter.Maximum ?? double.MaxValue);
+        (parameter.MultipleOf is not { } factor || value % factor == 0)
+        && value >= (parameter.Minimum ?? double.MinValue) && value <= (parameter.Maximum ?? double.MaxValue);
 }

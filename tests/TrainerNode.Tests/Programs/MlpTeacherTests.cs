@@ -3,6 +3,7 @@ namespace Seedbed.TrainerNode.Tests.Programs;
 using Seedbed.TrainerNode.Programs.MlpTeacher;
 using Seedbed.Training.Programs;
 using Seedbed.Training.Randomness;
+using TorchSharp;
 using Xunit;
 
 [Collection(ProgramCollection.Name)]
@@ -24,6 +25,15 @@ public class MlpTeacherTests
 
         Assert.InRange(lane.Finals!["loss"], loss - 1e-3, loss + 1e-3);
         Assert.InRange(lane.Finals["accuracy"], accuracy - 1e-3, accuracy + 1e-3);
+    }
+
+    [Fact]
+    public void The_teacher_lies_on_the_device_asked_for()
+    {
+        using var teacher = TeacherTask.Teacher(torch.META); // every machine has this device, and it is not the CPU
+
+        Assert.Equal(DeviceType.META, teacher.device_type);
+        Assert.Equal([TeacherTask.Inputs, TeacherTask.Classes], teacher.shape);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ namespace Seedbed.TrainerNode.Tests.Programs;
 using System.Text.Json;
 using Seedbed.TrainerNode.Programs.SequenceClassifier;
 using Seedbed.Training.Programs;
+using TorchSharp;
 using Xunit;
 
 [Collection(ProgramCollection.Name)]
@@ -31,6 +32,34 @@ public sealed class SequenceClassifierTests : IDisposable
 
         LaneSetting Job(long seed) => Small(
             seed, ("layers", "2"), ("epochs", epochs), ("positions", positions), ("pooling", pooling), ("class-weights", weights));
+    }
+
+    [Fact]
+    public void Packs_of_two_three_and_eight_in_any_order_give_every_job_the_bits_it_has_alone()
+    {
+        LaneSetting[] jobs = [.. Enumerable.Range(0, 8).Select(number => Small(
+            number, ("epochs", "16"), ("max-length", "3"),
+            ("learning-rate", $"0.00{1 + number}"), ("dropout", $"0.{1 + number % 3}")))];
+        var alone = new[] { 2, 5 }.ToDictionary(number => number, number => Train([jobs[number]])[0]);
+
+        Assert.All(alone.Values, lane => Assert.InRange(lane.Points[^1].Step, 200, 400));
+        foreach (int[] order in (int[][])[[5, 2], [2, 7, 5], [3, 7, 0, 5, 1, 6, 2, 4]])
+        {
+            var packed = Train([.. order.Select(number => jobs[number])]);
+            foreach (var (lane, number) in order.Index().Where(job => alone.ContainsKey(job.Item)))
+                AssertEqual(alone[number], packed[lane]);
+        }
+    }
+
+    [Theory]
+    [InlineData("learned")]
+    [InlineData("sinusoidal")]
+    public void A_session_leaves_no_tensor_behind(string positions)
+    {
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using (torch.NewDisposeScope()) Train([Small(1, ("epochs", "1"), ("positions", positions))]);
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [Fact]

@@ -40,8 +40,9 @@ public sealed class DeclaredMetricsTests
     public void A_declared_final_is_accepted_for_each_evaluation_part(string metric) => _declared.RequireFinal(metric);
 
     [Theory]
-    [InlineData("train.los", "'train.loss'")]
-    [InlineData("epochs", "train.loss, val.mcc")]
+    [InlineData("train.los", "Did you mean 'train.loss'? It declares train.loss, val.mcc.")]
+    [InlineData("trian.loss", "Did you mean 'train.loss'?")]
+    [InlineData("epochs", "does not declare. It declares train.loss, val.mcc")]
     public void Another_curve_is_refused_with_the_nearest_and_all_names(string metric, string told) =>
         Assert.Contains(told, Assert.Throws<InvalidOperationException>(() => _declared.RequireCurve(metric)).Message, StringComparison.Ordinal);
 

@@ -19,23 +19,18 @@ public class DelimitedFileTests
         Assert.Equal([2, 3], rows.Select(row => row.Line));
     }
 
-    [Fact]
-    public void Quoted_fields_hold_commas_quotation_marks_and_line_breaks()
+    [Theory]
+    [InlineData("words.csv", ',')]
+    [InlineData("words.tsv", '\t')]
+    public void Quoted_fields_hold_delimiters_quotation_marks_and_line_breaks(string fileName, char delimiter)
     {
-        using var table = new TemporaryTable("a,b\n\"x, \"\"y\"\"\",1\n\"two\nlines\",2\nplain,3\n", "words.csv");
+        var content = "a,b\n\"x, \"\"y\"\"\",1\n\"two\nlines\",2\nplain,3\n".Replace(',', delimiter);
+        using var table = new TemporaryTable(content, fileName);
 
-        var rows = DelimitedFile.Read(table.Path, "words.csv", ["a"]).ToList();
+        var rows = DelimitedFile.Read(table.Path, fileName, ["a"]).ToList();
 
-        Assert.Equal(["x, \"y\"", "two\nlines", "plain"], rows.Select(row => row.Fields[0]));
+        Assert.Equal([$"x{delimiter} \"y\"", "two\nlines", "plain"], rows.Select(row => row.Fields[0]));
         Assert.Equal([2, 4, 5], rows.Select(row => row.Line));
-    }
-
-    [Fact]
-    public void Quotation_marks_mean_nothing_in_a_tsv()
-    {
-        using var table = new TemporaryTable("a\tb\n\"x\t2\n");
-
-        Assert.Equal(["\"x", "2"], Assert.Single(DelimitedFile.Read(table.Path, "words.tsv", ["a", "b"])).Fields);
     }
 
     [Theory]
@@ -43,6 +38,8 @@ public class DelimitedFileTests
     [InlineData("words.csv", "a,b\n1,2\n3,4,5\n", "words.csv, line 3: 3 fields where the header names 2 columns.")]
     [InlineData("words.csv", "a,b\n1,x\"2\n", "words.csv, line 2: a quotation mark")]
     [InlineData("words.csv", "a,b\n1,2\n\"3,4\n", "words.csv, line 4: a quotation mark")]
+    [InlineData("words.tsv", "a\tb\n1\tx\"2\n", "words.tsv, line 2: a quotation mark")]
+    [InlineData("words.tsv", "word\tstress\n1\t2\n", "words.tsv has no column 'a'. Its columns: word, stress.")]
     [InlineData("words.tsv", "a\tc\n1\t2\n", "words.tsv has no column 'b'; did you mean 'a'? Its columns: a, c.")]
     [InlineData("words.tsv", "", "words.tsv is empty: the first line names the columns.")]
     [InlineData("words.xlsx", "a\tb\n", "words.xlsx is no table: its name must end in .csv, .tsv, .csv.gz or .tsv.gz.")]
@@ -75,7 +72,11 @@ public class DelimitedFileTests
         Assert.StartsWith("words.tsv.gz, line 1 or after it: ", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_misspelt_column_is_answered_with_the_nearest_one() =>
-        Assert.Equal("stress", NearestName.To("Stres", ["word", "domain", "stress"]));
+    [Theory]
+    [InlineData("Stres", "stress")]
+    [InlineData("domian", "domain")]
+    [InlineData("temperature", null)]
+    [InlineData("", null)]
+    public void A_misspelt_column_is_answered_with_the_nearest_one_if_it_is_near(string misspelt, string? expected) =>
+        Assert.Equal(expected, NearestName.To(misspelt, ["word", "domain", "stress"]));
 }

@@ -106,6 +106,17 @@ public class TextCorpusTests
     }
 
     [Fact]
+    public void Fewer_labels_in_domain_than_declared_classes_are_refused()
+    {
+        using var table = new TemporaryTable(Header + "a\tcommon\t1\nb\tcommon\t2\nc\tother\t3\n");
+
+        var refused = Assert.Throws<InvalidDataException>(
+            () => TextCorpus.Read(table.Source(AtRandom, classes: 3), TextUnit.Character, maxSymbols: 10, maxLength: 10));
+
+        Assert.Equal("words.tsv: the study declares 3 classes; its rows in domain have 2 different labels.", refused.Message);
+    }
+
+    [Fact]
     public void Texts_are_numbered_by_the_training_part_alone_and_cut_to_the_longest_allowed()
     {
         using var table = new TemporaryTable(Header + "abba\tcommon\t1\nbö\tcommon\t1\nxbxaab\tother\t1\n");

@@ -19,5 +19,14 @@ public class EpochOrderTests
         Assert.NotEqual(Row(alone, 0), Row(later, 0));
     }
 
+    [Fact]
+    public void A_group_of_rows_has_the_order_of_its_own_stream()
+    {
+        var order = EpochOrder.Of([4, 7], epoch: 2, rows: 50, purpose: 6);
+
+        Assert.Equal(new RandomStream(new(7, RandomSource.Order, Purpose: 6, Step: 2)).NextPermutation(50), Row(order, 1));
+        Assert.NotEqual(Row(EpochOrder.Of([7], epoch: 2, rows: 50), 0), Row(order, 1));
+    }
+
     private static long[] Row(Tensor orders, int lane) => orders[lane].data<long>().ToArray();
 }

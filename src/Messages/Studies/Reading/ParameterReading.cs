@@ -53,15 +53,21 @@ internal static class ParameterReading
         var unit = parameter.Unit is null ? "" : $" ({parameter.Unit})";
         return parameter.Type switch
         {
-            ParameterType.Integer => Scalars
-                .Integer(node, Whole(parameter.Minimum, int.MinValue), Whole(parameter.Maximum, int.MaxValue), mistakes, unit)
-                ?.ToString(CultureInfo.InvariantCulture),
+            ParameterType.Integer => Integer(node, parameter, unit, mistakes)?.ToString(CultureInfo.InvariantCulture),
             ParameterType.Number => Scalars.Number(node, parameter.Minimum, parameter.Maximum, mistakes, unit)
                 ?.ToString("R", CultureInfo.InvariantCulture),
             ParameterType.Flag => Flag(node, mistakes),
             ParameterType.Choice => Choice(node, parameter, mistakes),
             _ => throw new System.Diagnostics.UnreachableException($"No rule for {parameter.Type}."),
         };
+    }
+
+    private static long? Integer(YamlNode node, ParameterDescription parameter, string unit, Mistakes mistakes)
+    {
+        var (minimum, maximum) = (Whole(parameter.Minimum, int.MinValue), Whole(parameter.Maximum, int.MaxValue));
+        return parameter.MultipleOf is > 1 and var factor
+            ? Multiples.Read(node, parameter.Name, factor, minimum, maximum, mistakes, unit)
+            : Scalars.Integer(node, minimum, maximum, mistakes, unit);
     }
 
     private static long Whole(double? bound, int otherwise) => (long)Math.Clamp(bound ?? otherwise, int.MinValue, int.MaxValue);

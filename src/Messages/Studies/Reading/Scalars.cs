@@ -55,7 +55,7 @@ internal static class Scalars
         if (node is not YamlUnusable) mistakes.At(node, Wording.Expected(expected, node));
     }
 
-    private static string Range(long minimum, long maximum) => maximum == long.MaxValue
+    public static string Range(long minimum, long maximum) => maximum == long.MaxValue
         ? $"from {Wording.Number(minimum)} on"
         : $"from {Wording.Number(minimum)} to {Wording.Number(maximum)}";
 

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 /// rows X = uniform(1000 + s, 1024×64, 1), teacher T = uniform(7, 64×10, 1), labels y = argmax(X·T); parameter k of
 /// W1 b1 W2 b2 W3 b3 = uniform(100000 + 16·s + k, out×in, 1/√fan) with fan 64 for the first layer and 128 for the others.
 /// </summary>
-internal static class TeacherTask
+public static class TeacherTask
 {
     public const int Rows = 1024;
     public const int Inputs = 64;
@@ -24,12 +24,18 @@ internal static class TeacherTask
         return stack([.. seeds.Select(seed => SplitMix64.Uniform(1000 + seed, [Rows, Inputs], 1))]).MoveToOuterDisposeScope();
     }
 
-    /// <returns>int64 [lanes, rows]</returns>
+    /// <returns>int64 [lanes, rows], on the features' device</returns>
     public static Tensor Labels(Tensor features)
     {
         using var scope = NewDisposeScope();
-        var teacher = SplitMix64.Uniform(7, [Inputs, Classes], 1);
-        return features.matmul(teacher).argmax(-1).MoveToOuterDisposeScope();
+        return features.matmul(Teacher(features.device)).argmax(-1).MoveToOuterDisposeScope();
+    }
+
+    /// <returns>T: float32 [inputs, classes]</returns>
+    public static Tensor Teacher(Device device)
+    {
+        using var scope = NewDisposeScope();
+        return SplitMix64.Uniform(7, [Inputs, Classes], 1).to(device).MoveToOuterDisposeScope();
     }
 
     /// <param name="index">k, from 0.</param>

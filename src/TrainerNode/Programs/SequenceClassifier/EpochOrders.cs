@@ -23,10 +23,6 @@ internal sealed class EpochOrders : IDisposable
     }
 
     /// <summary>The bucket's length is the purpose, so that a lane's order does not depend on which other lengths there are.</summary>
-    private static Tensor OrderOf(LengthBucket bucket, IReadOnlyList<long> seeds, long epoch)
-    {
-        long[] orders = [.. seeds.SelectMany(seed =>
-            new RandomStream(new(seed, RandomSource.Order, Purpose: bucket.Length, epoch)).NextPermutation(bucket.Count))];
-        return tensor(orders, [seeds.Count, bucket.Count]);
-    }
+    private static Tensor OrderOf(LengthBucket bucket, IReadOnlyList<long> seeds, long epoch) =>
+        EpochOrder.Of(seeds, epoch, bucket.Count, purpose: bucket.Length);
 }

@@ -5,7 +5,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>Tells the model where in a text a unit stands, by adding a vector for each place.</summary>
-internal abstract class PositionEncoding
+internal abstract class PositionEncoding : IDisposable
 {
     public static PositionEncoding Of(EncoderShape shape, LaneParameters parameters) => shape.Positions switch
     {
@@ -17,9 +17,14 @@ internal abstract class PositionEncoding
     /// <param name="x">[lanes, batch, length, width]</param>
     public abstract Tensor AddTo(Tensor x);
 
+    /// <summary>Frees what the encoding holds beside the parameters.</summary>
+    public abstract void Dispose();
+
     private sealed class Absent : PositionEncoding
     {
         public override Tensor AddTo(Tensor x) => x;
+
+        public override void Dispose() { }
     }
 
     /// <summary>
@@ -31,6 +36,8 @@ internal abstract class PositionEncoding
         private readonly Tensor _table = TableOf(shape).to(device).DetachFromDisposeScope(); // [max length, width]
 
         public override Tensor AddTo(Tensor x) => x + _table.narrow(0, 0, x.shape[2]);
+
+        public override void Dispose() => _table.Dispose();
 
         private static Tensor TableOf(EncoderShape shape)
         {
@@ -52,5 +59,7 @@ internal abstract class PositionEncoding
             "positions", Initialisers.Normal(1 / Math.Sqrt(shape.Width)), shape.MaxLength, shape.Width);
 
         public override Tensor AddTo(Tensor x) => x + _table.Value.narrow(1, 0, x.shape[2]).unsqueeze(1);
+
+        public override void Dispose() { } // the parameters own the table
     }
 }

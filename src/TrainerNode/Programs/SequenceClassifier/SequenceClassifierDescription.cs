@@ -31,9 +31,9 @@ internal static class SequenceClassifierDescription
 
     private static IEnumerable<Parameter> Model =>
     [
-        Parameter.Integer("width", 64, 1, 4096, "Length of the vector for each unit; a multiple of heads."),
+        Parameter.Integer("width", 64, 16, 4096, "Length of the vector for each unit.", multipleOf: 16),
         Parameter.Integer("layers", 2, 1, 64, "Encoder blocks."),
-        Parameter.Integer("heads", 4, 1, 256, "Attention heads of a block."),
+        Parameter.Choice("heads", "4", ["1", "2", "4", "8", "16"], "Attention heads of a block."),
         Parameter.Integer("ffn", 128, 1, 65_536, "Hidden width of a block's feed-forward part."),
         Parameter.Choice("positions", "learned", ["none", "sinusoidal", "learned"], "How the model knows where in the text a unit stands."),
         Parameter.Choice("pooling", "mean", ["mean", "first"], "What stands for the text: the mean over its units, or the first one."),

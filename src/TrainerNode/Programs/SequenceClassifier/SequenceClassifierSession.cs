@@ -67,6 +67,7 @@ internal sealed class SequenceClassifierSession : ITrainingSession
     {
         _selection.Dispose();
         _optimiser.Dispose();
+        _encoder.Dispose();
         _parameters.Dispose();
         _classWeights.Dispose();
         _validation.Dispose();

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 /// Embedding, positions, transformer blocks, pooling, layer norm and a linear layer to the classes. All texts of a batch
 /// have the same length, so nothing is padded and nothing masked.
 /// </summary>
-internal sealed class SequenceEncoder
+internal sealed class SequenceEncoder : IDisposable
 {
     private readonly LaneEmbedding _embedding;
     private readonly PositionEncoding _positions;
@@ -43,4 +43,6 @@ internal sealed class SequenceEncoder
         var pooled = _pooling == Pooling.Mean ? x.mean([2]) : x.select(2, 0);            // [lanes, batch, width]
         return _classifier.Forward(_norm.Forward(pooled));
     }
+
+    public void Dispose() => _positions.Dispose();
 }
