@@ -79,7 +79,7 @@ internal sealed class StudyRun(
         try
         {
             return await LocalCluster.StartAsync(
-                executables, state, options.Slots, progress.Note, time, interruption.Forced, interruption.Requested);
+                executables, state, options.Trainer, progress.Note, time, interruption.Forced, interruption.Requested);
         }
         catch (InfrastructureException exception)
         {
