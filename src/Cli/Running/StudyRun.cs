@@ -66,7 +66,7 @@ internal sealed class StudyRun(
         {
             return await work;
         }
-        catch (Exception exception) when (exception is HttpRequestException or HttpIOException)
+        catch (ConnectionLostException exception)
         {
             var explained = await Task.WhenAny(cluster.Fault, Task.Delay(FaultDelay, time)) == cluster.Fault;
             throw new ClusterLostException(
@@ -117,7 +117,7 @@ internal sealed class StudyRun(
         }
 
         if (!cancellation.IsCancellationRequested)
-            throw new HttpRequestException("it stopped telling how the study stands");
+            throw new ConnectionLostException("it stopped telling how the study stands");
 
         async Task<bool> NextAsync()
         {
