@@ -1,12 +1,12 @@
 namespace Seedbed.Cli;
 
-/// <summary>What the process's exit code means. Documented in the README and in <c>seedbed run --help</c>.</summary>
+/// <summary>What the process's exit code means. Documented in the README and in <c>seedbed --help</c>.</summary>
 internal static class ExitCode
 {
     /// <summary>Every job completed or diverged; a plan or a description was printed.</summary>
     public const int Success = 0;
 
-    /// <summary>The study ended and at least one job failed or was cancelled.</summary>
+    /// <summary>The study ended and at least one job failed.</summary>
     public const int JobsFailed = 1;
 
     /// <summary>The arguments or the study file have mistakes; nothing was started.</summary>

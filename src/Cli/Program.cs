@@ -4,11 +4,11 @@ using Seedbed.Cli;
 using Seedbed.Cli.Commands;
 
 var root = new RootCommand("""
-    Trains a grid of seeds × configs × ablations and tells which differences are real.
+    Trains a grid of seeds × configs × ablations and shows means and deviations over seeds while it runs.
 
     Exit codes:
       0    all jobs completed or diverged
-      1    the study ended, but jobs failed or were cancelled
+      1    the study ended, but jobs failed
       2    mistakes in the arguments or the study file; nothing was started
       3    a process died too often, or a file could not be read or written
       130  stopped by Ctrl+C or SIGTERM; what is done is kept (a second Ctrl+C kills)

@@ -10,8 +10,8 @@ using Seedbed.Messages;
 using Seedbed.Messages.Http;
 
 /// <summary>
-/// The coordinator's HTTP API. A lost connection shows as <see cref="HttpRequestException"/> or <see cref="IOException"/>;
-/// an answer that should not be shows as <see cref="InfrastructureException"/>.
+/// The coordinator's HTTP API. A lost connection shows as <see cref="ConnectionLostException"/>, wherever in an answer
+/// it breaks; an answer that should not be shows as <see cref="InfrastructureException"/>.
 /// </summary>
 internal sealed class CoordinatorClient(Uri address) : IDisposable
 {
@@ -21,12 +21,13 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
     public async Task StoreAsync(ContentHash content, string path, CancellationToken cancellation)
     {
         using var question = new HttpRequestMessage(HttpMethod.Head, $"store/{content}");
-        using var presence = await _http.SendAsync(question, cancellation);
+        using var presence = await ConnectedAsync(_http.SendAsync(question, cancellation));
         if (presence.IsSuccessStatusCode) return;
 
         await using var file = File.OpenRead(path);
         using var body = new StreamContent(file);
-        using var answer = await _http.PutAsync(new Uri($"store/{content}", UriKind.Relative), body, cancellation);
+        using var answer = await ConnectedAsync(
+            _http.PutAsync(new Uri($"store/{content}", UriKind.Relative), body, cancellation));
         await RequireSuccessAsync(answer, cancellation);
     }
 
@@ -34,7 +35,8 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
     /// <exception cref="InfrastructureException">The coordinator refused what this tool found valid.</exception>
     public async Task<SubmissionAccepted> SubmitAsync(Submission submission, CancellationToken cancellation)
     {
-        using var answer = await _http.PostAsJsonAsync("studies", submission, ApiJson.Default.Submission, cancellation);
+        using var answer = await ConnectedAsync(
+            _http.PostAsJsonAsync("studies", submission, ApiJson.Default.Submission, cancellation));
         if (answer.StatusCode == HttpStatusCode.UnprocessableEntity)
         {
             var refused = await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionRefused, cancellation);
@@ -55,14 +57,15 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
     public IAsyncEnumerable<JobRow> JobsAsync(string study, CancellationToken cancellation = default) =>
         ReadLinesAsync($"studies/{study}/jobs", ApiJson.Default.JobRow, cancellation);
 
-    /// <summary>The curves of jobs with an outcome, by cell and seed.</summary>
+    /// <summary>The curves of jobs with an outcome, in the order in which the journal has the jobs.</summary>
     public IAsyncEnumerable<CurveRow> CurvesAsync(string study, CancellationToken cancellation = default) =>
         ReadLinesAsync($"studies/{study}/curves", ApiJson.Default.CurveRow, cancellation);
 
     /// <summary>Content kept in the store. Held in memory: meant for results of a job, not for data.</summary>
     public async Task<byte[]> FetchAsync(ContentHash content, CancellationToken cancellation)
     {
-        using var answer = await _http.GetAsync(new Uri($"store/{content}", UriKind.Relative), cancellation);
+        using var answer = await ConnectedAsync(
+            _http.GetAsync(new Uri($"store/{content}", UriKind.Relative), cancellation));
         await RequireSuccessAsync(answer, cancellation);
         return await answer.Content.ReadAsByteArrayAsync(cancellation);
     }
@@ -74,7 +77,7 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
     {
         using var answer = await OpenAsync(path, cancellation);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation));
-        while (await reader.ReadLineAsync(cancellation) is { } line)
+        while (await ConnectedAsync(reader.ReadLineAsync(cancellation).AsTask()) is { } line)
         {
             if (JsonSerializer.Deserialize(line, type) is { } row) yield return row;
         }
@@ -85,24 +88,39 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
     {
         using var answer = await OpenAsync(path, cancellation);
         await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
-        await foreach (var item in SseParser.Create(body).EnumerateAsync(cancellation))
+        await using var events = SseParser.Create(body).EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
+        while (await ConnectedAsync(events.MoveNextAsync().AsTask()))
         {
-            if (JsonSerializer.Deserialize(item.Data, type) is { } view) yield return view;
+            if (JsonSerializer.Deserialize(events.Current.Data, type) is { } view) yield return view;
         }
     }
 
     private async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellation)
     {
-        var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation);
+        var answer = await ConnectedAsync(
+            _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation));
         await RequireSuccessAsync(answer, cancellation);
         return answer;
+    }
+
+    /// <summary>One exchange. A reset inside a body is a plain <see cref="IOException"/>.</summary>
+    private static async Task<T> ConnectedAsync<T>(Task<T> exchange)
+    {
+        try
+        {
+            return await exchange;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw new ConnectionLostException(exception.Message, exception);
+        }
     }
 
     private static async Task RequireSuccessAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {
         if (answer.IsSuccessStatusCode) return;
 
-        var text = await answer.Content.ReadAsStringAsync(cancellation);
+        var text = await ConnectedAsync(answer.Content.ReadAsStringAsync(cancellation));
         var request = answer.RequestMessage;
         throw new InfrastructureException(
             $"The coordinator answered {(int)answer.StatusCode} to {request?.Method} {request?.RequestUri?.PathAndQuery}: {text}");

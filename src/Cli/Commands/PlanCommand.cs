@@ -17,12 +17,12 @@ internal static class PlanCommand
     {
         var file = StudyArguments.File();
         var lanes = StudyArguments.Lanes();
-        var cells = new Option<int>("--cells")
+        var cells = StudyArguments.Within(1, null, new Option<int>("--cells")
         {
             Description = $"Show at most N cells. [default: {DefaultCells.ToString(CultureInfo.InvariantCulture)}]",
             HelpName = "N",
             DefaultValueFactory = _ => DefaultCells,
-        };
+        });
         var json = StudyArguments.Json("Print the plan as JSON.");
         var command = new Command("plan", "Checks a study file and prints its cells and jobs without running any.") { file, lanes, cells, json };
         command.SetAction((parsed, cancellation) => PlanAsync(

@@ -20,9 +20,16 @@ internal static class RunCommand
     {
         var file = StudyArguments.File();
         var lanes = StudyArguments.Lanes();
-        var slots = StudyArguments.AtLeastOne(new Option<int?>("--slots")
+        var device = new Option<string>("--device")
         {
-            Description = "Train N packs at the same time, one process and one math thread each. [default: one per device or core]",
+            Description = "What packs are trained on. CUDA needs a build with -p:Torch=cuda.",
+            DefaultValueFactory = _ => TrainerOptions.Devices[0],
+        };
+        device.AcceptOnlyFromAmong([.. TrainerOptions.Devices]);
+        var slots = StudyArguments.Within(1, TrainerOptions.MaxSlots, new Option<int?>("--slots")
+        {
+            Description = "Train N packs at the same time, one process and one math thread each. "
+                + "[default: one per core, or per CUDA device with --device cuda]",
             HelpName = "N",
         });
         var results = new Option<string?>("--out")
@@ -33,14 +40,15 @@ internal static class RunCommand
         var json = StudyArguments.Json("Print one JSON document with the results on standard output and nothing else there.");
         var noLive = new Option<bool>("--no-live") { Description = "Print plain lines instead of a table that is redrawn." };
 
-        var command = new Command("run", Description) { file, slots, lanes, results, json, noLive };
+        var command = new Command("run", Description) { file, device, slots, lanes, results, json, noLive };
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetRequiredValue(file), parsed.GetValue(slots), parsed.GetValue(lanes), parsed.GetValue(results),
-            parsed.GetValue(json), live: !parsed.GetValue(noLive)));
+            parsed.GetRequiredValue(file), new(parsed.GetRequiredValue(device), parsed.GetValue(slots)), parsed.GetValue(lanes),
+            parsed.GetValue(results), parsed.GetValue(json), live: !parsed.GetValue(noLive)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, int? slots, int? lanes, string? results, bool json, bool live)
+    private static async Task<int> RunAsync(
+        string file, TrainerOptions trainer, int? lanes, string? results, bool json, bool live)
     {
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
@@ -54,7 +62,7 @@ internal static class RunCommand
             return ExitCode.Invalid;
         }
 
-        var options = new RunOptions(slots, lanes, results ?? Path.Combine("runs", study.Specification.Name.Name));
+        var options = new RunOptions(trainer, lanes, results ?? Path.Combine("runs", study.Specification.Name.Name));
         using var state = StateDirectory.Open(options.Results);
         var screen = Screen.Open();
         IProgressView progress =

@@ -17,7 +17,7 @@ internal static class StudyArguments
         return file;
     }
 
-    public static Option<int?> Lanes() => AtLeastOne(new Option<int?>("--lanes")
+    public static Option<int?> Lanes() => Within(1, null, new Option<int?>("--lanes")
     {
         Description = "Train up to K jobs of one cell as one tensor program; overrides the file's 'lanes'. Changes no result.",
         HelpName = "K",
@@ -25,12 +25,17 @@ internal static class StudyArguments
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
-    public static Option<int?> AtLeastOne(Option<int?> option)
+    /// <summary>Refuses numbers outside of the bounds, both of which are allowed.</summary>
+    /// <param name="maximum">Null for none.</param>
+    public static TOption Within<TOption>(int minimum, int? maximum, TOption option)
+        where TOption : Option
     {
+        var end = maximum is null ? "" : $" to {maximum}";
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && number < 1)
-                result.AddError($"{option.Name} {text}: at least 1 is needed.");
+            if (result.Tokens is not [{ Value: var text }] || !int.TryParse(text, out var number)) return;
+            if (number < minimum || number > maximum)
+                result.AddError($"{option.Name} {text}: allowed are numbers from {minimum}{end}.");
         });
         return option;
     }

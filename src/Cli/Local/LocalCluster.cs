@@ -1,7 +1,5 @@
 namespace Seedbed.Cli.Local;
 
-using System.Globalization;
-
 /// <summary>
 /// A coordinator and a trainer node on this machine, as child processes. Both start at once; the trainer gets the coordinator's
 /// address through its standard input. A trainer that dies is started again; a coordinator that dies ends the cluster.
@@ -38,13 +36,12 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Completes with an explanation when the cluster cannot go on; never completes otherwise.</summary>
     public Task<string> Fault => _fault.Task;
 
-    /// <param name="slots">How many slots the trainer offers; null for one per device or core.</param>
     /// <param name="note">Takes one line for people when a process is started again.</param>
     /// <param name="forced">Kills all processes.</param>
     /// <exception cref="InfrastructureException">The coordinator did not get ready.</exception>
     public static async Task<LocalCluster> StartAsync(
-        ChildExecutables executables, StateDirectory state, int? slots, Action<string> note, TimeProvider time,
-        CancellationToken forced, CancellationToken cancellation)
+        ChildExecutables executables, StateDirectory state, TrainerOptions options, Action<string> note,
+        TimeProvider time, CancellationToken forced, CancellationToken cancellation)
     {
         var coordinator = Child.Start(
             "coordinator",
@@ -67,10 +64,11 @@ internal sealed class LocalCluster : IAsyncDisposable
 
         Child StartTrainer()
         {
-            string[] slotCount = slots is { } count ? ["--slots", count.ToString(CultureInfo.InvariantCulture)] : [];
             var start = ChildExecutables.StartOf(
                 executables.Trainer,
-                ["node", "--coordinator", "-", "--name", "local", "--cache", state.Cache, "--lifeline", .. slotCount]);
+                [
+                    "node", "--coordinator", "-", "--name", "local", "--cache", state.Cache, "--lifeline", .. options.Arguments,
+                ]);
             return Child.Start("trainer", start, state.Log("trainer"));
         }
     }

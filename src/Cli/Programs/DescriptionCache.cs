@@ -1,9 +1,8 @@
 namespace Seedbed.Cli.Programs;
 
-using System.Security.Cryptography;
-
 /// <summary>
-/// Where program descriptions are kept between commands, under the hash of the executable that printed them. A cache that cannot
+/// Where program descriptions are kept between commands, under the <see cref="BuildHash"/> of the executable that
+/// printed them. A cache that cannot
 /// be read or written is no error: the executable is asked again.
 /// </summary>
 internal sealed class DescriptionCache(string directory)
@@ -17,20 +16,6 @@ internal sealed class DescriptionCache(string directory)
             : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
             : Path.Combine(home, ".cache");
         return new(Path.Combine(caches, "seedbed", "programs"));
-    }
-
-    /// <summary>
-    /// Hash of what can change an executable's programs: Seedbed's own assemblies beside it and the list of its packages with their
-    /// versions. Half a gigabyte of native libraries is left out: the list names them.
-    /// </summary>
-    public static string KeyOf(string assembly)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var folder = Path.GetDirectoryName(assembly) ?? ".";
-        var files = Directory.EnumerateFiles(folder, "Seedbed.*.dll").Append(Path.ChangeExtension(assembly, ".deps.json"));
-        foreach (var file in files.Where(File.Exists).Order(StringComparer.Ordinal))
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>What was kept under the key; null if nothing was.</summary>

@@ -15,7 +15,7 @@ internal static class InstalledPrograms
     public static async Task<IReadOnlyList<ProgramDescription>> ReadAsync(
         string trainer, DescriptionCache cache, CancellationToken cancellation)
     {
-        var key = DescriptionCache.KeyOf(trainer);
+        var key = BuildHash.Of(trainer);
         if (cache.Find(key) is { } kept && Parse(kept) is { } known) return known;
 
         var text = await DescribeAsync(trainer, cancellation);

@@ -2,17 +2,20 @@ namespace Seedbed.Cli.Results;
 
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Seedbed.Cli.Programs;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
 
 /// <summary><c>environment.json</c>: what the numbers of a study were made with.</summary>
+/// <param name="Build">The trainer's <see cref="BuildHash"/>: another hash, perhaps other training code.</param>
 /// <param name="Packages">Versions of TorchSharp and libtorch the trainer was built with.</param>
 /// <param name="Devices">Kinds of devices that jobs ran on, each once; bits agree within one kind.</param>
 /// <param name="Data">Null for a program without data.</param>
 /// <param name="Git">The working directory's repository; null if it is in none.</param>
 internal sealed record EnvironmentReport(
     string Seedbed,
+    string Build,
     string DotNet,
     string OperatingSystem,
     string Architecture,
@@ -27,6 +30,7 @@ internal sealed record EnvironmentReport(
     public static async Task<EnvironmentReport> GatherAsync(
         string trainer, StudySpecification study, IEnumerable<Device> devices, string workingDirectory) => new(
         typeof(EnvironmentReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        BuildHash.Of(trainer),
         RuntimeInformation.FrameworkDescription,
         RuntimeInformation.OSDescription,
         RuntimeInformation.ProcessArchitecture.ToString(),

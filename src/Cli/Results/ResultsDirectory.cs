@@ -4,6 +4,7 @@ using System.Text.Json;
 using Seedbed.Cli.Api;
 using Seedbed.Cli.Studies;
 using Seedbed.Messages.Http;
+using Seedbed.Messages.Programs;
 using Seedbed.Messages.Work;
 
 /// <summary>The files a study leaves: results, curves, confusion matrices, the study itself and its environment.</summary>
@@ -44,7 +45,8 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
         await AsideFile.WriteAsync(In("results.csv"), resultsStream => AsideFile.WriteAsync(In("confusion.json"), async confusionStream =>
         {
             await using var table = new CsvTable(resultsStream);
-            var results = new ResultsCsv(table, _columns, FinalMetrics.Of(study.Program, study.Specification.Data));
+            var finals = FinalNames.Of(study.Program, study.Specification.Data).Select(final => final.Name);
+            var results = new ResultsCsv(table, _columns, [.. finals]);
             var confusion = new ConfusionJson(confusionStream, study.Specification, _columns);
             await results.WriteHeaderAsync();
             await confusion.BeginAsync();

@@ -66,7 +66,7 @@ internal sealed class StudyRun(
         {
             return await work;
         }
-        catch (Exception exception) when (exception is HttpRequestException or HttpIOException)
+        catch (ConnectionLostException exception)
         {
             var explained = await Task.WhenAny(cluster.Fault, Task.Delay(FaultDelay, time)) == cluster.Fault;
             throw new ClusterLostException(
@@ -79,7 +79,7 @@ internal sealed class StudyRun(
         try
         {
             return await LocalCluster.StartAsync(
-                executables, state, options.Slots, progress.Note, time, interruption.Forced, interruption.Requested);
+                executables, state, options.Trainer, progress.Note, time, interruption.Forced, interruption.Requested);
         }
         catch (InfrastructureException exception)
         {
@@ -92,8 +92,7 @@ internal sealed class StudyRun(
         var specification = study.Specification;
         if (specification.Data is { } data && study.DataPath is { } path)
             await coordinator.StoreAsync(data.Content, path, cancellation);
-        await coordinator.SubmitAsync(
-            new(study.Text, options.Lanes, specification.Data?.Content.Hex, specification.Data?.FileName), cancellation);
+        await coordinator.SubmitAsync(new(study.Text, options.Lanes, specification.Data?.Content.Hex), cancellation);
 
         await progress.ShowAsync(ViewsAsync(coordinator, cancellation));
         if (cluster.Fault.IsCompleted || _last is null) return null;
@@ -118,7 +117,7 @@ internal sealed class StudyRun(
         }
 
         if (!cancellation.IsCancellationRequested)
-            throw new HttpRequestException("it stopped telling how the study stands");
+            throw new ConnectionLostException("it stopped telling how the study stands");
 
         async Task<bool> NextAsync()
         {

@@ -11,8 +11,7 @@ using Seedbed.Messages.Work;
 /// <param name="Text">The study file as its user wrote it.</param>
 /// <param name="Lanes">Overrides the file's <c>lanes</c>; null leaves it.</param>
 /// <param name="Data">Hash under which the data was put into the store; null for a program without data.</param>
-/// <param name="FileName">The data file's own name.</param>
-public sealed record Submission(string Text, int? Lanes, string? Data, string? FileName);
+public sealed record Submission(string Text, int? Lanes, string? Data);
 
 /// <summary>Answer to a submission that was accepted.</summary>
 /// <param name="Jobs">Jobs of the study as now submitted.</param>

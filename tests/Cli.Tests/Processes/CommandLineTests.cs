@@ -33,7 +33,10 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--slots 0: at least 1 is needed.", "run", "teacher.yaml", "--slots", "0")]
+    [InlineData("--slots 0: allowed are numbers from 1 to 1024.", "run", "teacher.yaml", "--slots", "0")]
+    [InlineData("--slots 1025: allowed are numbers from 1 to 1024.", "run", "teacher.yaml", "--slots", "1025")]
+    [InlineData("'gpu' not recognized. Must be one of:", "run", "teacher.yaml", "--device", "gpu")]
+    [InlineData("--cells 0: allowed are numbers from 1.", "plan", "teacher.yaml", "--cells", "0")]
     [InlineData("nowhere.yaml: there is no such file.", "run", "nowhere.yaml")]
     [InlineData("FILE", "plan")]
     [InlineData("There is no program 'mlp'.", "describe", "mlp")]

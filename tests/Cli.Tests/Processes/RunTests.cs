@@ -1,5 +1,7 @@
 namespace Seedbed.Cli.Tests.Processes;
 
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Xunit;
 
@@ -23,6 +25,35 @@ public sealed class RunTests : IDisposable
         Assert.Contains("2 diverged", single.Output, StringComparison.Ordinal);
         Assert.Equal(StudyFolder.Teacher, _folder.Read("single", "study.yaml"));
         _folder.AssertSameResults("single", "packed");
+    }
+
+    [Fact]
+    public async Task Slots_and_lanes_change_no_result_of_training_on_data()
+    {
+        _folder.With("classifier.yaml", StudyFolder.Classifier).With("words.tsv", StudyFolder.Words);
+
+        await Trained("single", "--slots", "1", "--device", "cpu");
+        await Trained("slots", "--slots", "2");
+        await Trained("lanes", "--slots", "1", "--lanes", "2");
+
+        Assert.All(_folder.Jobs("single"), job => Assert.True(job["test.macro_f1"] != "" && job["far.macro_f1"] != ""));
+        Assert.Equal(4, _folder.Jobs("single").Select(job => job["val.loss"]).Distinct().Count());
+        _folder.AssertSameResults("single", "slots");
+        _folder.AssertSameResults("single", "lanes");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(StudyFolder.Words)));
+        Assert.Equal(StudyFolder.Words, _folder.Read("single", $".seedbed/store/{hash[..2]}/{hash}"));
+        Assert.Equal(StudyFolder.Words, _folder.Read("single", $".seedbed/cache/content/{hash}"));
+        using var environment = JsonDocument.Parse(_folder.Read("single", "environment.json"));
+        Assert.Equal(hash, environment.RootElement.GetProperty("data").GetProperty("sha256").GetString());
+        Assert.Matches("^[0-9a-f]{64}$", environment.RootElement.GetProperty("build").GetString());
+
+        async Task Trained(string results, params string[] arguments)
+        {
+            var ended = await SeedbedProcess.RunAsync(
+                _folder.Path, ["run", "classifier.yaml", "--out", results, .. arguments]);
+            Assert.True(ended.Code == ExitCode.Success, ended.Errors + ended.Output);
+            Assert.All(_folder.Jobs(results), job => Assert.Equal("completed", job["outcome"]));
+        }
     }
 
     [Fact]

@@ -11,7 +11,8 @@ internal sealed class SeedbedProcess : IAsyncDisposable
     /// <summary>Far above what any step takes: reaching it means that something hangs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private static readonly string Assembly = typeof(SeedbedProcess).Assembly
+    /// <summary>The tool's assembly, where it was built.</summary>
+    public static readonly string Assembly = typeof(SeedbedProcess).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "seedbed").Value!;
 
     private readonly Process _process;

@@ -41,10 +41,10 @@ public sealed class DescriptionCacheTests : IDisposable
         foreach (var name in (string[])["Seedbed.TrainerNode.dll", "Seedbed.Programs.dll", "Seedbed.TrainerNode.deps.json", "libtorch_cpu.so"])
             File.WriteAllText(Path.Combine(_folder.FullName, name), "before");
         var assembly = Path.Combine(_folder.FullName, "Seedbed.TrainerNode.dll");
-        var before = DescriptionCache.KeyOf(assembly);
+        var before = BuildHash.Of(assembly);
 
         File.WriteAllText(Path.Combine(_folder.FullName, changed), "after");
 
-        Assert.Equal(expected, DescriptionCache.KeyOf(assembly) != before);
+        Assert.Equal(expected, BuildHash.Of(assembly) != before);
     }
 }

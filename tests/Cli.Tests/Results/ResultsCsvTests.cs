@@ -3,6 +3,7 @@ namespace Seedbed.Cli.Tests.Results;
 using System.Text;
 using Seedbed.Cli.Results;
 using Seedbed.Messages.Http;
+using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
 using Xunit;
@@ -69,7 +70,7 @@ public class ResultsCsvTests
     public void Finals_are_those_of_the_run_then_those_of_each_part_without_the_domain_trained_on() =>
         Assert.Equal(
             ["val.loss", "epochs", "test.accuracy", "test.mcc", "other.accuracy", "other.mcc", "proper.accuracy", "proper.mcc"],
-            FinalMetrics.Of(Classifier(), Words()));
+            FinalNames.Of(Classifier(), Words()).Select(final => final.Name));
 
     private static async Task<string> Written(StudySpecification study, IReadOnlyList<string> finals, params IEnumerable<JobRow> jobs)
     {

@@ -1,0 +1,46 @@
+namespace Seedbed.Cli.Tests.Studies;
+
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Seedbed.Cli.Local;
+using Seedbed.Cli.Programs;
+using Seedbed.Cli.Studies;
+using Seedbed.Messages.Studies;
+using Xunit;
+
+public sealed partial class ReadmeTests : IDisposable
+{
+    private static readonly string Repository = Path.GetFullPath("../../..", Path.GetDirectoryName(Here()) ?? ".");
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_study_that_the_readme_quotes_is_the_file_of_that_name()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository, "README.md"));
+        var quoted = YamlBlock().Match(readme).Groups["text"].Value;
+        var copy = Path.Combine(_folder.FullName, "stress.yaml");
+        await File.WriteAllTextAsync(copy, quoted.Replace("../data/", $"{Repository}/data/", StringComparison.Ordinal));
+
+        var expected = await ReadAsync(Path.Combine(Repository, "studies", "stress.yaml"));
+
+        Assert.Equivalent(expected, await ReadAsync(copy), strict: true);
+    }
+
+    private static async Task<StudySpecification> ReadAsync(string file)
+    {
+        var tool = Path.GetDirectoryName(Processes.SeedbedProcess.Assembly) ?? ".";
+        var trainer = ChildExecutables.FindBeside(tool).Trainer;
+        var programs = await InstalledPrograms.ReadAsync(trainer, DescriptionCache.OfUser(), default);
+        var (study, mistakes) = LoadedStudy.Read(file, programs, null);
+        Assert.Empty(mistakes);
+        return study!.Specification;
+    }
+
+    [GeneratedRegex(@"```yaml\n(?<text>name: stress\n.*?)```", RegexOptions.Singleline)]
+    private static partial Regex YamlBlock();
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
