@@ -35,7 +35,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Jobs failed, or the cluster did: the figures would be none.</exception>
     public async Task<StudyTimes> RunAsync(string study, Action? submitted = null)
     {
-        var accepted = await _client.SubmitAsync(new(study, null, null, null), CancellationToken.None);
+        var accepted = await _client.SubmitAsync(new(study, null, null), CancellationToken.None);
         submitted?.Invoke();
         await foreach (var view in _client.WatchAsync(accepted.Study))
         {
@@ -78,6 +78,6 @@ internal sealed class BenchCluster : IAsyncDisposable
     }
 
     private static Task<LocalCluster> StartAsync(StateDirectory state, int slots) => LocalCluster.StartAsync(
-        BuiltTool.Children, state, slots, Console.Error.WriteLine, TimeProvider.System,
+        BuiltTool.Children, state, new TrainerOptions("cpu", slots), Console.Error.WriteLine, TimeProvider.System,
         CancellationToken.None, CancellationToken.None);
 }
