@@ -34,7 +34,7 @@ public sealed class RestartTests : IDisposable
         await using (var api = await ApiUnderTest.Start(_directory.Path))
         {
             await Tell<ProgramKnown>(api, new OfferProgram(Slot.Node, 1, JsonSerializer.Serialize(SubmissionApiTests.Program, ApiJson.Default.ProgramDescription)));
-            await SubmissionApiTests.Post(api, new(SubmissionApiTests.Study, null, null, null));
+            await SubmissionApiTests.Post(api, new(SubmissionApiTests.Study, null, null));
             await TrainOne(api);
             before = await api.Client.GetStringAsync("studies/tiny/jobs");
         }

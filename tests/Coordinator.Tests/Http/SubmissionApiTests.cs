@@ -35,7 +35,7 @@ public class SubmissionApiTests
             _ => null,
         });
 
-        var answer = await Post(api, new(Study, Lanes: 2, null, null));
+        var answer = await Post(api, new(Study, Lanes: 2, null));
         var accepted = await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionAccepted);
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
@@ -53,7 +53,7 @@ public class SubmissionApiTests
             _ => null,
         });
 
-        Assert.Equal(HttpStatusCode.OK, (await Post(api, new(Study, null, null, null))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Post(api, new(Study, null, null))).StatusCode);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class SubmissionApiTests
             _ => null,
         });
 
-        Assert.Equal(HttpStatusCode.Created, (await Post(api, new(Study, null, null, null))).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await Post(api, new(Study, null, null))).StatusCode);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class SubmissionApiTests
             _ => null,
         });
 
-        Assert.Equal(HttpStatusCode.Created, (await Post(api, new(Study, null, null, null))).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await Post(api, new(Study, null, null))).StatusCode);
         Assert.Equal("2", submitted!.Specification.Program.Version);
     }
 
@@ -95,7 +95,7 @@ public class SubmissionApiTests
             _ => null,
         });
 
-        var answer = await Post(api, new(Study.Replace("points: 2", "pionts: 2", StringComparison.Ordinal).Replace("seeds: 3", "seeds: none", StringComparison.Ordinal), null, null, null));
+        var answer = await Post(api, new(Study.Replace("points: 2", "pionts: 2", StringComparison.Ordinal).Replace("seeds: 3", "seeds: none", StringComparison.Ordinal), null, null));
         var refused = await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionRefused);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
@@ -108,7 +108,7 @@ public class SubmissionApiTests
     {
         await using var api = await ApiUnderTest.Start(_ => null);
 
-        var answer = await Post(api, new(Study, null, new string('a', 64), "words.tsv"));
+        var answer = await Post(api, new(Study, null, new string('a', 64)));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("put the data there first", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
