@@ -9,10 +9,14 @@ internal readonly record struct Pace(long EndedBefore)
     /// <summary>Jobs with an outcome.</summary>
     public static long Ended(JobCounts jobs) => jobs.Total - jobs.Waiting - jobs.Running;
 
-    /// <summary>Time left if the rest goes as fast as what ended so far; null before the first job has ended.</summary>
+    /// <summary>
+    /// Time left if the rest goes as fast as what was done so far, a running job being half done on average; null before the
+    /// first job has ended.
+    /// </summary>
     public TimeSpan? Remaining(JobCounts jobs, TimeSpan elapsed)
     {
         var ended = Ended(jobs) - EndedBefore;
-        return ended > 0 ? elapsed * ((double)(jobs.Waiting + jobs.Running) / ended) : null;
+        var half = jobs.Running / 2.0;
+        return ended > 0 ? elapsed * ((jobs.Waiting + half) / (ended + half)) : null;
     }
 }

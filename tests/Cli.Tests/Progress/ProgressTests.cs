@@ -10,8 +10,8 @@ public class ProgressTests
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public void The_rest_takes_as_long_per_job_as_what_ended_since_watching_began() =>
-        Assert.Equal(3 * Minute, new Pace(EndedBefore: 2).Remaining(new(10, 4, 2, 4, 0, 0, 0), Minute));
+    public void The_rest_goes_as_fast_as_what_was_done_since_watching_began_with_running_jobs_half_done() =>
+        Assert.Equal(3 * Minute, new Pace(EndedBefore: 2).Remaining(new(10, 5, 2, 3, 0, 0, 0), Minute));
 
     [Fact]
     public void Nothing_is_foretold_before_a_job_has_ended() =>
@@ -19,7 +19,7 @@ public class ProgressTests
 
     [Theory]
     [InlineData(10, 8, 2, 0, 0, "01:00  0/10 jobs ended, 2 running")]
-    [InlineData(10, 4, 1, 0, 0, "01:00  5/10 jobs ended, 1 running, about 01:00 left")]
+    [InlineData(10, 4, 1, 0, 0, "01:00  5/10 jobs ended, 1 running, about 00:49 left")]
     [InlineData(10, 0, 0, 2, 1, "01:00  10/10 jobs ended, 0 running, 2 diverged, 1 failed")]
     public void A_line_says_what_ended_what_was_lost_and_how_long_it_takes(
         long total, long waiting, long running, long diverged, long failed, string expected) =>
@@ -51,7 +51,7 @@ public class ProgressTests
         var picture = Plain(LiveProgress.Render(view, new(0), Minute, height: 40));
 
         Assert.Contains("0.5000 ± 0.1000", picture, StringComparison.Ordinal);
-        Assert.Contains("2/4 jobs · 1 running · 01:00 · about 01:00 left", picture, StringComparison.Ordinal);
+        Assert.Contains("2/4 jobs · 1 running · 01:00 · about 00:36 left", picture, StringComparison.Ordinal);
         Assert.EndsWith("local#0: base · seed #2 · step 1,200 · val.loss 0.7500", picture, StringComparison.Ordinal);
     }
 }
