@@ -20,7 +20,7 @@ public sealed class LostProcessTests : IDisposable
 
         var again = await SeedbedProcess.RunAsync(_folder.Path, "run", "slow.yaml", "--slots", "1");
 
-        Assert.True(stopped.Code == ExitCode.Interrupted, stopped.Errors);
+        Assert.True(stopped.Code == ExitCode.Interrupted, $"{stopped.Code}\n{stopped.Output}\n{stopped.Errors}");
         Assert.Contains("The same command again goes on", stopped.Output, StringComparison.Ordinal);
         Assert.True(again.Code == ExitCode.Success, again.Errors);
         Assert.InRange(kept.Count, 1, 7);

@@ -31,7 +31,7 @@ public sealed class StudyFolder : IDisposable
         name: slow
         program: no-op
         seeds: 4
-        base: { milliseconds: 1000, finals: 2 }
+        base: { milliseconds: 2000, finals: 2 }
         configs:
           few: { points: 3 }
           many: { points: 2500 }
