@@ -75,11 +75,12 @@ public sealed record Schedule
         };
     }
 
-    /// <summary>The study has nothing for the slot now.</summary>
+    /// <summary>The study has nothing for the slot now, but for leases of its own that expired since it was asked.</summary>
     public Schedule Refused(StudyId study, LeaseId request, DateTimeOffset? retryAt)
     {
+        var hasExpired = Slots.Values.Any(slot => slot is SlotState.Holding { HasExpired: true } holding && holding.Study == study);
         var state = Studies.TryGetValue(study.Name, out var work)
-            ? With(study.Name, work with { MayHaveWork = false, RetryAt = retryAt })
+            ? With(study.Name, work with { MayHaveWork = hasExpired, RetryAt = retryAt })
             : this;
         return state.Slots.GetValueOrDefault(request.Slot) is SlotState.Reserved reserved && reserved.Request.Id == request
             ? state.With(request.Slot, new SlotState.Parked(reserved.Newer ?? reserved.Request)).Serve()

@@ -50,6 +50,12 @@ internal static class ProcessTree
         Assert.Equal(0, kill.ExitCode);
     }
 
+    /// <summary>Whether SIGINT, the second signal, is ignored by the process.</summary>
+    public static bool IgnoresInterrupt(int process) =>
+        (Read(process, "status") ?? "").Split('\n')
+            .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+            .Any(line => (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 0b10) != 0);
+
     private static int? ParentOf(int id) => Read(id, "stat") is { } stat && stat.LastIndexOf(')') is > 0 and var name
         ? int.Parse(stat[(name + 2)..].Split(' ')[1], CultureInfo.InvariantCulture)
         : null;

@@ -67,11 +67,14 @@ internal sealed class SeedbedProcess : IAsyncDisposable
     public Task SomeJobsEndedAsync() => LineAsync(line => line.Contains("jobs ended", StringComparison.Ordinal)
         && !line.Contains(" 0/", StringComparison.Ordinal));
 
-    /// <summary>Ctrl+C as a terminal sends it: to the command and to everything that it started.</summary>
+    /// <summary>
+    /// Ctrl+C as a terminal sends it: to the command and to everything that it started. A shell starts what it puts into the
+    /// background with SIGINT ignored; a command that inherited that is sent SIGTERM, which means the same to it.
+    /// </summary>
     public async Task PressControlCAsync()
     {
         foreach (var id in ProcessTree.DescendantsOf(Id)) await ProcessTree.SignalAsync(id, "INT");
-        await ProcessTree.SignalAsync(Id, "INT");
+        await ProcessTree.SignalAsync(Id, ProcessTree.IgnoresInterrupt(Id) ? "TERM" : "INT");
     }
 
     public void Kill() => _process.Kill();
