@@ -165,7 +165,11 @@ public sealed class CoordinatorActorTests : CoordinatorKit
         await Node.ExpectMsgAsync<OutcomeStored>();
 
         Request(2);
-        await Pass(TimeSpan.FromSeconds(3));
+        await AwaitConditionAsync(async () =>
+        {
+            await Pass(TimeSpan.FromSeconds(1));
+            return Node.HasMessages;
+        }, TimeSpan.FromSeconds(30));
         var second = Assert.Single((await Node.ExpectMsgAsync<Lease>()).Jobs);
         Tell(new AttemptFailed(second.Job, second.Fence, "exit code 137"));
         await Node.ExpectMsgAsync<OutcomeStored>();
