@@ -98,7 +98,9 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
         Stash?.UnstashAll();
     }
 
-    /// <summary>Fronts wait. Nodes repeat what they say until it is answered, so each slot's newest request is enough.</summary>
+    /// <summary>
+    /// Fronts wait. Nodes repeat what they say until it is answered, so each slot's newest request is enough.
+    /// </summary>
     private void Keep(object message)
     {
         switch (message)
@@ -111,7 +113,9 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
 
     private void StopAsStale(StudyActor.StaleCoordinator stale)
     {
-        _log.Error("Job {0} has fence {1}, never journaled here: another coordinator took over. Stopping.", stale.Job, stale.Fence);
+        _log.Error(
+            "Job {0} has fence {1}, never journaled here: another coordinator took over. Stopping.",
+            stale.Job, stale.Fence);
         Context.Stop(Self);
     }
 
@@ -157,7 +161,9 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
                 _scheduler.Forward(message);
                 break;
             case WorkProtocol.OfferProgram or GetPrograms: _catalogue.Forward(message); break;
-            case SubmitStudy submit: _catalogue.Tell(new CatalogueActor.ListStudy(submit.Specification.Name, submit, Sender)); break;
+            case SubmitStudy submit:
+                _catalogue.Tell(new CatalogueActor.ListStudy(submit.Specification.Name, submit, Sender));
+                break;
             case GetStudies: TellStudies(Sender); break;
             case GetStudy question: Ask(question.Study, question); break;
             case GetJobs question: Ask(question.Study, question); break;
@@ -175,7 +181,9 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
     private void RouteToStudy(StudyId study, WorkProtocol.IJobMessage message)
     {
         if (_studies.TryGetValue(study, out var actor)) actor.Forward(message);
-        else _log.Warning("{0} about {1}, whose study is not open, is left unanswered.", message.GetType().Name, message.Job);
+        else
+            _log.Warning(
+                "{0} about {1}, whose study is not open, is left unanswered.", message.GetType().Name, message.Job);
     }
 
     private void Ask(StudyId study, object question)

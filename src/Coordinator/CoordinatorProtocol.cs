@@ -12,7 +12,9 @@ using Seedbed.Messages.Work;
 /// </summary>
 public static class CoordinatorProtocol
 {
-    /// <summary>Submits a study, or the same study with more or other cells and seeds. Answered by <see cref="StudyAccepted"/>.</summary>
+    /// <summary>
+    /// Submits a study, or the same study with more or other cells and seeds. Answered by <see cref="StudyAccepted"/>.
+    /// </summary>
     public sealed record SubmitStudy(StudySpecification Specification, string Source);
 
     public sealed record StudyAccepted(StudyId Study, int Cells, long Jobs, long NewJobs);
@@ -31,14 +33,22 @@ public static class CoordinatorProtocol
 
     public sealed record UnwatchStudy(StudyId Study, Akka.Actor.IActorRef Subscriber);
 
-    /// <summary>A page of the study's jobs by cell and seed; touched or not. Answered by <see cref="JobPage"/> or <see cref="UnknownStudy"/>.</summary>
-    /// <param name="After">Position of the first job: cell × seeds + seed, in the order of the study as last submitted.</param>
+    /// <summary>
+    /// A page of the study's jobs by cell and seed; touched or not.
+    /// Answered by <see cref="JobPage"/> or <see cref="UnknownStudy"/>.
+    /// </summary>
+    /// <param name="After">
+    /// Position of the first job: cell × seeds + seed, in the order of the study as last submitted.
+    /// </param>
     public sealed record GetJobs(StudyId Study, long After, int Limit);
 
     /// <param name="Next">Where the next page begins; null after the last job.</param>
     public sealed record JobPage(IReadOnlyList<JobRow> Jobs, long? Next);
 
-    /// <summary>The fence chains that end in outcomes: what a reader of metric streams counts. Answered by <see cref="CurveKeys"/> or <see cref="UnknownStudy"/>.</summary>
+    /// <summary>
+    /// The fence chains that end in outcomes: what a reader of metric streams counts. Answered by
+    /// <see cref="CurveKeys"/> or <see cref="UnknownStudy"/>.
+    /// </summary>
     public sealed record GetCurveKeys(StudyId Study);
 
     /// <param name="Jobs">By cell and seed; only jobs with an outcome.</param>
@@ -53,14 +63,18 @@ public static class CoordinatorProtocol
     public readonly record struct FenceLink(long Fence, long FromStep);
 
     /// <summary>
-    /// Answered by a list of <see cref="ProgramDescription"/>, by name; of one name, the identity offered last comes first.
+    /// Answered by a list of <see cref="ProgramDescription"/>, by name; of one name, the identity
+    /// offered last comes first.
     /// </summary>
     public sealed record GetPrograms;
 
     /// <summary>Answered by a list of <see cref="NodeView"/>, by name.</summary>
     public sealed record GetNodes;
 
-    /// <summary>The text of the study file as last submitted, with the specification. Answered by <see cref="StudySource"/> or <see cref="UnknownStudy"/>.</summary>
+    /// <summary>
+    /// The text of the study file as last submitted, with the specification.
+    /// Answered by <see cref="StudySource"/> or <see cref="UnknownStudy"/>.
+    /// </summary>
     public sealed record GetStudySource(StudyId Study);
 
     public sealed record StudySource(StudySpecification Specification, string Source);

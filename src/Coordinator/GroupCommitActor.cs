@@ -50,7 +50,9 @@ public abstract class GroupCommitActor<TEvent> : UntypedPersistentActor
         WriteCollected();
     }
 
-    /// <summary>An event that cannot be written leaves the working copy ahead of the journal: the actor starts again from there.</summary>
+    /// <summary>
+    /// An event that cannot be written leaves the working copy ahead of the journal: the actor starts again from there.
+    /// </summary>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         throw new UnreachableException($"The journal rejected a {@event.GetType().Name}.", cause);
 

@@ -21,19 +21,26 @@ public sealed class CoordinatorActorTests : CoordinatorKit
     public async Task A_lease_says_all_that_a_slot_needs()
     {
         var split = new SplitSpecification("hash", "word", 5, 0.1, 0.1, 1);
-        var data = new DataSpecification(new(new string('a', 64)), "words.tsv.gz", 10, new Dictionary<string, string> { ["text"] = "word" }, null, null, [], split, null);
+        var data = new DataSpecification(
+            new(new string('a', 64)), "words.tsv.gz", 10, new Dictionary<string, string> { ["text"] = "word" }, null,
+            null, [], split, null);
         await Submit(Given.Study(cells: 1, seeds: 3, lanes: 2) with { Data = data, Selection = new("val.macro_f1") });
 
         var lease = await Lease(request: 7, slot: 1, incarnation: 99);
 
-        Assert.Equal((SlotOf(Node, 1), 99L, 7L, Given.Program), (lease.Slot, lease.Incarnation, lease.RequestId, lease.Program));
+        Assert.Equal(
+            (SlotOf(Node, 1), 99L, 7L, Given.Program), (lease.Slot, lease.Incarnation, lease.RequestId, lease.Program));
         Assert.Equal("0", lease.Parameters["width"]);
         Assert.Equal("http://127.0.0.1:9000/api/v1/store/", lease.StoreUrl);
         Assert.Equal(lease.StoreUrl + data.Content.Hex, lease.DataUrl);
         Assert.Contains("\"fileName\":\"words.tsv.gz\"", lease.Data, StringComparison.Ordinal);
         Assert.Equal("val.macro_f1", lease.SelectBy);
         Assert.Equal(
-            [new LeasedJob(new(Spirals, 0, 0), 1, SeedVector.Of(0)), new LeasedJob(new(Spirals, 0, 1), 1, SeedVector.Of(1))], lease.Jobs);
+            [
+                new LeasedJob(new(Spirals, 0, 0), 1, SeedVector.Of(0)),
+                new LeasedJob(new(Spirals, 0, 1), 1, SeedVector.Of(1)),
+            ],
+            lease.Jobs);
         Assert.Equal(Options.LeasePeriod, lease.Period);
     }
 
@@ -239,7 +246,9 @@ public sealed class CoordinatorActorTests : CoordinatorKit
 
         for (var third = 0; third < 4; third++)
         {
-            Tell(new Renew(renewing.Slot, renewing.Incarnation, [.. renewing.Jobs.Select(job => new HeldJob(job.Job, job.Fence))]));
+            Tell(new Renew(
+                renewing.Slot, renewing.Incarnation,
+                [.. renewing.Jobs.Select(job => new HeldJob(job.Job, job.Fence))]));
             await Coordinator.Ask<IReadOnlyList<NodeView>>(new GetNodes(), RemainingOrDefault);
             await Pass(Options.LeasePeriod / 3);
         }
@@ -296,7 +305,8 @@ public sealed class CoordinatorActorTests : CoordinatorKit
         foreach (var version in (string[])["1", "2", "10", "2", "2"])
         {
             var description = new ProgramDescription("no-op", version, null, "Does nothing.", [], [], null, 16);
-            Tell(new OfferProgram("node", 1, System.Text.Json.JsonSerializer.Serialize(description, ApiJson.Default.ProgramDescription)));
+            Tell(new OfferProgram(
+                "node", 1, System.Text.Json.JsonSerializer.Serialize(description, ApiJson.Default.ProgramDescription)));
             await Node.ExpectMsgAsync<ProgramKnown>();
         }
 
@@ -305,7 +315,8 @@ public sealed class CoordinatorActorTests : CoordinatorKit
         var known = await Coordinator.Ask<IReadOnlyList<ProgramDescription>>(new GetPrograms(), RemainingOrDefault);
         Assert.Equal(["2", "10", "1"], known.Select(program => program.Version));
         var journal = Sys.ActorOf(JournalReader<CatalogueEvent.ProgramDescribed>.Props("catalogue"));
-        Assert.Equal(4, (await journal.Ask<IReadOnlyList<CatalogueEvent.ProgramDescribed>>("read", RemainingOrDefault)).Count);
+        Assert.Equal(
+            4, (await journal.Ask<IReadOnlyList<CatalogueEvent.ProgramDescribed>>("read", RemainingOrDefault)).Count);
     }
 
     [Fact]
@@ -322,8 +333,10 @@ public sealed class CoordinatorActorTests : CoordinatorKit
     {
         await Submit(Given.Study());
 
-        Assert.Equal(Spirals, (await Coordinator.Ask<UnknownStudy>(new GetStudy(new("spiral")), RemainingOrDefault)).Nearest);
-        Assert.IsType<UnknownStudy>(await Coordinator.Ask<object>(new WatchStudy(new("spiral"), Node), RemainingOrDefault));
+        Assert.Equal(
+            Spirals, (await Coordinator.Ask<UnknownStudy>(new GetStudy(new("spiral")), RemainingOrDefault)).Nearest);
+        Assert.IsType<UnknownStudy>(
+            await Coordinator.Ask<object>(new WatchStudy(new("spiral"), Node), RemainingOrDefault));
     }
 
     [Fact]
@@ -336,7 +349,9 @@ public sealed class CoordinatorActorTests : CoordinatorKit
         var second = await Coordinator.Ask<JobPage>(new GetJobs(Spirals, first.Next!.Value, 3), RemainingOrDefault);
 
         Assert.Equal([(0, 0), (0, 1), (1, 0)], first.Jobs.Select(job => (job.Cell, job.Seed)));
-        Assert.Equal((JobOutcome.Completed, 1L, 0.25), (first.Jobs[0].Outcome, first.Jobs[0].Attempts, first.Jobs[0].Finals[0].Value));
+        Assert.Equal(
+            (JobOutcome.Completed, 1L, 0.25),
+            (first.Jobs[0].Outcome, first.Jobs[0].Attempts, first.Jobs[0].Finals[0].Value));
         Assert.Null(first.Jobs[1].Outcome);
         Assert.Equal((1, 1), (Assert.Single(second.Jobs).Cell, second.Jobs[0].Seed));
         Assert.Null(second.Next);

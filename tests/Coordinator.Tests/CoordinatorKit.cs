@@ -16,7 +16,9 @@ using Xunit;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 using static Seedbed.Messages.Work.WorkProtocol;
 
-/// <summary>A coordinator with a journal in memory and a clock that stands still, and what nodes and fronts say to it.</summary>
+/// <summary>
+/// A coordinator with a journal in memory and a clock that stands still, and what nodes and fronts say to it.
+/// </summary>
 public abstract class CoordinatorKit : TestKit, IAsyncLifetime
 {
     private const string Settings = """
@@ -48,7 +50,9 @@ public abstract class CoordinatorKit : TestKit, IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>Kills the coordinator as a crash does, starts another on the same journal and waits until it is ready.</summary>
+    /// <summary>
+    /// Kills the coordinator as a crash does, starts another on the same journal and waits until it is ready.
+    /// </summary>
     protected async Task Restart()
     {
         await Crash();
@@ -70,25 +74,33 @@ public abstract class CoordinatorKit : TestKit, IAsyncLifetime
         await Coordinator.Ask<StudyAccepted>(new SubmitStudy(specification, "name: spirals"), RemainingOrDefault);
 
     /// <summary>A slot of the node asks for work, and is answered.</summary>
-    protected async Task<Lease> Lease(long request = 1, int slot = 0, long incarnation = 1, TestProbe? node = null, int maxLanes = 16)
+    protected async Task<Lease> Lease(
+        long request = 1, int slot = 0, long incarnation = 1, TestProbe? node = null, int maxLanes = 16)
     {
         Request(request, slot, incarnation, node, maxLanes);
         return await (node ?? Node).ExpectMsgAsync<Lease>();
     }
 
-    protected void Request(long request = 1, int slot = 0, long incarnation = 1, TestProbe? node = null, int maxLanes = 16, ProgramIdentity? program = null) =>
-        Tell(new RequestWork(SlotOf(node ?? Node, slot), incarnation, request, Given.Cpu, maxLanes, [program ?? Given.Program]), node);
+    protected void Request(
+        long request = 1, int slot = 0, long incarnation = 1, TestProbe? node = null, int maxLanes = 16,
+        ProgramIdentity? program = null) =>
+        Tell(
+            new RequestWork(
+                SlotOf(node ?? Node, slot), incarnation, request, Given.Cpu, maxLanes, [program ?? Given.Program]),
+            node);
 
     protected void Tell(IWorkMessage message, TestProbe? node = null) => Coordinator.Tell(message, node ?? Node);
 
-    protected async Task<OutcomeStored> Finish(LeasedJob job, double accuracy = 0.5, int lastBatch = 0, TestProbe? node = null)
+    protected async Task<OutcomeStored> Finish(
+        LeasedJob job, double accuracy = 0.5, int lastBatch = 0, TestProbe? node = null)
     {
         Tell(new Finished(job.Job, job.Fence, Given.Completed(accuracy, lastBatch)), node);
         return await (node ?? Node).ExpectMsgAsync<OutcomeStored>();
     }
 
     protected static MetricBatch Batch(LeasedJob job, int number, params IReadOnlyList<MetricPoint> points) =>
-        new(job.Job, job.Fence, number, MetricPoints.Pack(points.Count == 0 ? [new("val.accuracy", 10 * number, 0.1 * number)] : points));
+        new(job.Job, job.Fence, number, MetricPoints.Pack(
+            points.Count == 0 ? [new("val.accuracy", 10 * number, 0.1 * number)] : points));
 
     protected static SlotId SlotOf(TestProbe node, int slot) => new(node.Ref.Path.Name, slot);
 

@@ -11,7 +11,8 @@ internal sealed class JournalReader<TEvent>(string persistenceId, bool fromSnaps
 
     public override string PersistenceId { get; } = persistenceId;
 
-    public override Recovery Recovery => new(fromSnapshot ? SnapshotSelectionCriteria.Latest : SnapshotSelectionCriteria.None);
+    public override Recovery Recovery =>
+        new(fromSnapshot ? SnapshotSelectionCriteria.Latest : SnapshotSelectionCriteria.None);
 
     public static Props Props(string persistenceId, bool fromSnapshot = false) =>
         Akka.Actor.Props.Create(() => new JournalReader<TEvent>(persistenceId, fromSnapshot));

@@ -13,7 +13,8 @@ public sealed class UnavailableStudyTests : CoordinatorKit
         await Submit(Given.Study(name: "whole"));
         await Submit(Given.Study(name: "broken"));
         var journal = Sys.ActorOf(JournalWriter.Props("study-broken"));
-        await journal.Ask<StudyEvent>(new StudyEvent.GivenUp(0, 0, 7, Given.Noon), RemainingOrDefault); // of a job never leased
+        var neverLeased = new StudyEvent.GivenUp(0, 0, 7, Given.Noon);
+        await journal.Ask<StudyEvent>(neverLeased, RemainingOrDefault);
 
         await Stops("opening it again in 00:00:01").ExpectOneAsync(Crash);
         Request(1);

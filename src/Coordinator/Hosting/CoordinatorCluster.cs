@@ -7,13 +7,17 @@ using Akka.Hosting;
 using Seedbed.Coordinator.Journal;
 using ClusterSettings = Seedbed.Messages.Cluster.ClusterSettings;
 
-/// <summary>The coordinator's side of the cluster: its actor system, and the one coordinator actor in all of it.</summary>
+/// <summary>
+/// The coordinator's side of the cluster: its actor system, and the one coordinator actor in all of it.
+/// </summary>
 internal static class CoordinatorCluster
 {
     internal static IServiceCollection AddCoordinatorCluster(
         this IServiceCollection services, CoordinatorOptions options, JournalSettings journal) =>
         services.AddAkka(ClusterSettings.SystemName, akka => akka
-            .AddHocon(ClusterSettings.Member(ClusterSettings.CoordinatorRole, options.AkkaHost, options.AkkaPort), HoconAddMode.Prepend)
+            .AddHocon(
+                ClusterSettings.Member(ClusterSettings.CoordinatorRole, options.AkkaHost, options.AkkaPort),
+                HoconAddMode.Prepend)
             .AddHocon(ClusterSingleton.DefaultConfig(), HoconAddMode.Append)
             .AddHocon(journal.Hocon, HoconAddMode.Append)
             .AddSetup(journal.Setup)

@@ -40,7 +40,8 @@ internal static class CoordinatorCommand
     /// <param name="run">Runs the coordinator to its end and returns the exit code.</param>
     internal static RootCommand Create(Func<CoordinatorOptions, Task<int>> run)
     {
-        var command = new RootCommand("The coordinator of a Seedbed cluster: journal, schedule, statistics and HTTP API.")
+        var command = new RootCommand(
+            "The coordinator of a Seedbed cluster: journal, schedule, statistics and HTTP API.")
         {
             State, Http, AkkaHost, AkkaPort, Lifeline,
         };
@@ -57,7 +58,8 @@ internal static class CoordinatorCommand
     private static Uri? ParseUrl(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" && url.AbsolutePath is "/") return url;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" && url.AbsolutePath is "/")
+            return url;
 
         argument.AddError($"--http: '{text}' is no address such as http://127.0.0.1:8080.");
         return null;

@@ -21,7 +21,9 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         Stopped = application.WaitForShutdownAsync();
     }
 
-    /// <summary>Completes when the host has stopped: by a signal, by the end of its lifeline, or because the cluster put it out.</summary>
+    /// <summary>
+    /// Completes when the host has stopped: by a signal, by the end of its lifeline, or because the cluster put it out.
+    /// </summary>
     public Task Stopped { get; }
 
     public ActorSystem System => _application.Services.GetRequiredService<ActorSystem>();
@@ -32,8 +34,8 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     public ReadyLine Ready { get; }
 
     /// <summary>
-    /// Starts all of it. The web server comes before the cluster, because leases tell nodes its address; the API answers once
-    /// the coordinator actor has recovered, which is when this returns.
+    /// Starts all of it. The web server comes before the cluster, because leases tell nodes its address; the API
+    /// answers once the coordinator actor has recovered, which is when this returns.
     /// </summary>
     /// <param name="coordinator">Makes the coordinator actor.</param>
     /// <exception cref="IOException">An address is in use.</exception>
@@ -69,7 +71,8 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         CoordinatorCluster.Form(system);
 
         application.Services.GetRequiredService<ActorRegistry>().Register<CoordinatorFront>(actor);
-        await application.Services.GetRequiredService<CoordinatorFront>().WaitUntilRecovered(application.Lifetime.ApplicationStopping);
+        await application.Services.GetRequiredService<CoordinatorFront>()
+            .WaitUntilRecovered(application.Lifetime.ApplicationStopping);
         return new(true, http, Cluster.Get(system).SelfAddress.ToString());
     }
 

@@ -4,13 +4,18 @@ using Akka.Actor;
 using Seedbed.Coordinator.Journal;
 using Seedbed.Coordinator.Studies;
 
-/// <summary>One run of the executable: takes the state directory, starts, says that it is ready, and stops when told to.</summary>
+/// <summary>
+/// One run of the executable: takes the state directory, starts, says that it is ready, and stops when told to.
+/// </summary>
 internal static class CoordinatorProcess
 {
     private const int CannotStart = 1;
 
     /// <param name="coordinator">Makes the coordinator actor.</param>
-    /// <returns>0 after an orderly stop, 255 if the cluster put it out, 1 if it could not start; the reason is then on standard error.</returns>
+    /// <returns>
+    /// 0 after an orderly stop, 255 if the cluster put it out, 1 if it could not start;
+    /// the reason is then on standard error.
+    /// </returns>
     internal static async Task<int> Run(CoordinatorOptions options, Func<StoreLocation, Props> coordinator)
     {
         try

@@ -3,7 +3,9 @@ namespace Seedbed.Coordinator.Hosting;
 using System.Globalization;
 using System.Text;
 
-/// <summary>Writes the log to a file, a line for each entry. At start an old file above 16 MB becomes <c>….1</c>.</summary>
+/// <summary>
+/// Writes the log to a file, a line for each entry. At start an old file above 16 MB becomes <c>….1</c>.
+/// </summary>
 [ProviderAlias("File")]
 internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
 {
@@ -22,12 +24,15 @@ internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
     private static StreamWriter Open(string path)
     {
         if (File.Exists(path) && new FileInfo(path).Length > LargestKept) File.Move(path, $"{path}.1", overwrite: true);
-        return new(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite), new UTF8Encoding(false)) { AutoFlush = true };
+        var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        return new(file, new UTF8Encoding(false)) { AutoFlush = true };
     }
 
     private void Write(LogLevel level, string category, string message, Exception? exception)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {level,-11} {category}: {message}");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {level,-11} {category}: {message}");
         lock (_gate)
         {
             _writer.WriteLine(line);
@@ -42,7 +47,8 @@ internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             log.Write(logLevel, name, formatter(state, exception), exception);
     }
 }

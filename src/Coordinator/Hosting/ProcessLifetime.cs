@@ -6,7 +6,8 @@ using System.Runtime.InteropServices;
 /// Ends the host on SIGTERM, SIGHUP and SIGINT, or with a lifeline on the end of standard input: then Ctrl+C, which the
 /// terminal sends to child processes too, is left to the parent.
 /// </summary>
-internal sealed class ProcessLifetime(IHostApplicationLifetime application, CoordinatorOptions options) : IHostLifetime, IDisposable
+internal sealed class ProcessLifetime(IHostApplicationLifetime application, CoordinatorOptions options)
+    : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _signals = [];
 
@@ -14,7 +15,9 @@ internal sealed class ProcessLifetime(IHostApplicationLifetime application, Coor
     {
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT])
             _signals.Add(PosixSignalRegistration.Create(signal, Handle));
-        if (options.Lifeline) Task.Factory.StartNew(HoldLifeline, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (options.Lifeline)
+            Task.Factory.StartNew(
+                HoldLifeline, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return Task.CompletedTask;
     }
 

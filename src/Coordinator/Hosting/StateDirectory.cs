@@ -3,7 +3,10 @@ namespace Seedbed.Coordinator.Hosting;
 using System.Globalization;
 using Seedbed.Coordinator.Journal;
 
-/// <summary>The directory that holds all a coordinator knows. It belongs to one process at a time, from construction to disposal.</summary>
+/// <summary>
+/// The directory that holds all a coordinator knows.
+/// It belongs to one process at a time, from construction to disposal.
+/// </summary>
 public sealed class StateDirectory : IDisposable
 {
     private readonly string _path;
@@ -32,7 +35,9 @@ public sealed class StateDirectory : IDisposable
 
     public string Log => Path.Combine(_path, "coordinator.log");
 
-    /// <summary>Names the process that has the directory, for people: the lock itself cannot be read while it is held.</summary>
+    /// <summary>
+    /// Names the process that has the directory, for people: the lock itself cannot be read while it is held.
+    /// </summary>
     private string HolderFile => Path.Combine(_path, "coordinator.pid");
 
     public void Dispose()
@@ -45,13 +50,15 @@ public sealed class StateDirectory : IDisposable
     {
         try
         {
-            return new(Path.Combine(_path, "coordinator.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new(
+                Path.Combine(_path, "coordinator.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException held)
         {
             var holder = File.Exists(HolderFile) ? $"process {File.ReadAllText(HolderFile)}" : "another process";
             throw new StateUnusableException(
-                $"The state directory {_path} is in use by {holder}. One coordinator uses it at a time: stop that one, or name another --state.",
+                $"The state directory {_path} is in use by {holder}. "
+                + "One coordinator uses it at a time: stop that one, or name another --state.",
                 held);
         }
     }

@@ -14,5 +14,6 @@ internal static class ClusterEndpoints
 
     internal static async Task<IResult> GetNodes(CoordinatorFront coordinator, CancellationToken cancellation) =>
         TypedResults.Json(
-            await coordinator.Ask<IReadOnlyList<NodeView>>(new GetNodes(), cancellation), ApiJson.Default.IReadOnlyListNodeView);
+            await coordinator.Ask<IReadOnlyList<NodeView>>(new GetNodes(), cancellation),
+            ApiJson.Default.IReadOnlyListNodeView);
 }

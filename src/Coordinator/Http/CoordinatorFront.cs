@@ -12,11 +12,15 @@ public sealed class CoordinatorFront(ActorRegistry actors)
     /// <summary>The way to the coordinator, wherever in the cluster it is.</summary>
     public Task<IActorRef> Actor(CancellationToken cancellation) => actors.GetAsync<CoordinatorFront>(cancellation);
 
-    /// <exception cref="AskTimeoutException">The coordinator did not answer in time: it recovers, or its journal fails.</exception>
+    /// <exception cref="AskTimeoutException">
+    /// The coordinator did not answer in time: it recovers, or its journal fails.
+    /// </exception>
     public async Task<object> Ask(object question, CancellationToken cancellation) =>
         await (await Actor(cancellation)).Ask<object>(question, Patience, cancellation);
 
-    /// <exception cref="AskTimeoutException">The coordinator did not answer in time: it recovers, or its journal fails.</exception>
+    /// <exception cref="AskTimeoutException">
+    /// The coordinator did not answer in time: it recovers, or its journal fails.
+    /// </exception>
     public async Task<TAnswer> Ask<TAnswer>(object question, CancellationToken cancellation) =>
         await (await Actor(cancellation)).Ask<TAnswer>(question, Patience, cancellation);
 

@@ -20,8 +20,12 @@ internal static class ExportEndpoints
             var other => StudyEndpoints.Otherwise(other),
         });
 
-    /// <summary>Points of jobs with an outcome: those of a job in the order they were reported, jobs as they stand in the journal.</summary>
-    internal static Task<IResult> GetCurves(string study, CoordinatorFront coordinator, CurveQuery journal, CancellationToken cancellation) =>
+    /// <summary>
+    /// Points of jobs with an outcome:
+    /// those of a job in the order they were reported, jobs as they stand in the journal.
+    /// </summary>
+    internal static Task<IResult> GetCurves(
+        string study, CoordinatorFront coordinator, CurveQuery journal, CancellationToken cancellation) =>
         StudyEndpoints.Of(study, async id => await coordinator.Ask(new GetCurveKeys(id), cancellation) switch
         {
             CurveKeys keys => new JsonLines<CurveRow>(journal.Read(keys), ApiJson.Default.CurveRow),
@@ -29,7 +33,8 @@ internal static class ExportEndpoints
         });
 
     private static async IAsyncEnumerable<JobRow> Pages(
-        CoordinatorFront coordinator, StudyId study, JobPage page, [EnumeratorCancellation] CancellationToken cancellation)
+        CoordinatorFront coordinator, StudyId study, JobPage page,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         while (true)
         {

@@ -7,7 +7,8 @@ using Seedbed.Coordinator.Store;
 /// <summary>Turns what a request failed of into problem details that say whose move it is.</summary>
 internal sealed partial class Failures(IProblemDetailsService problems, ILogger<Failures> log) : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var (status, detail) = exception switch
         {
@@ -15,8 +16,10 @@ internal sealed partial class Failures(IProblemDetailsService problems, ILogger<
             BadHttpRequestException malformed => (malformed.StatusCode, malformed.Message),
             AskTimeoutException => (
                 StatusCodes.Status503ServiceUnavailable,
-                "The coordinator does not answer: it is recovering, or its journal cannot be written. Its log says which; asking again is safe."),
-            IOException failed => (StatusCodes.Status507InsufficientStorage, $"The coordinator's disk failed: {failed.Message}"),
+                "The coordinator does not answer: it is recovering, or its journal cannot be written. "
+                + "Its log says which; asking again is safe."),
+            IOException failed =>
+                (StatusCodes.Status507InsufficientStorage, $"The coordinator's disk failed: {failed.Message}"),
             _ => (StatusCodes.Status500InternalServerError, "The coordinator failed; its log says how."),
         };
         if (status >= StatusCodes.Status500InternalServerError)

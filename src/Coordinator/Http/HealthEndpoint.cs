@@ -14,7 +14,8 @@ internal static class HealthEndpoint
         }
         catch (AskTimeoutException)
         {
-            return TypedResults.Text("the coordinator actor does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return TypedResults.Text(
+                "the coordinator actor does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 }

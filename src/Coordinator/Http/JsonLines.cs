@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 /// <summary>
-/// Rows as JSON lines, written as they come and never held. A failure on the way breaks the connection off, so that half of
-/// the rows are not taken for all.
+/// Rows as JSON lines, written as they come and never held. A failure on the way breaks the connection off, so that
+/// half of the rows are not taken for all.
 /// </summary>
 internal sealed class JsonLines<T>(IAsyncEnumerable<T> rows, JsonTypeInfo<T> type) : IResult
 {

@@ -8,25 +8,32 @@ using Akka.Actor;
 using Seedbed.Messages.Http;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 
-/// <summary><c>GET /studies/{study}/live</c>: the study now and after every change, as server-sent events, until the client leaves.</summary>
+/// <summary>
+/// <c>GET /studies/{study}/live</c>: the study now and after every change, as server-sent events,
+/// until the client leaves.
+/// </summary>
 internal static class LiveEndpoint
 {
     internal static Task<IResult> Get(
-        string study, CoordinatorFront coordinator, ActorSystem system, IHostApplicationLifetime application, CancellationToken cancellation) =>
+        string study, CoordinatorFront coordinator, ActorSystem system, IHostApplicationLifetime application,
+        CancellationToken cancellation) =>
         StudyEndpoints.Of(study, async id =>
         {
-            var views = Channel.CreateBounded<StudyView>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-            var subscriber = system.ActorOf(
-                StudySubscriber.Props(id, await coordinator.Actor(cancellation), views.Writer, StudySubscriber.Silence));
+            var views = Channel.CreateBounded<StudyView>(
+                new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+            var actor = await coordinator.Actor(cancellation);
+            var subscriber = system.ActorOf(StudySubscriber.Props(id, actor, views.Writer, StudySubscriber.Silence));
             var answer = await coordinator.Ask(new WatchStudy(id, subscriber), cancellation);
             if (answer is StudyView first) return TypedResults.ServerSentEvents(Events(first));
 
             system.Stop(subscriber);
             return StudyEndpoints.Otherwise(answer);
 
-            async IAsyncEnumerable<SseItem<string>> Events(StudyView shown, [EnumeratorCancellation] CancellationToken left = default)
+            async IAsyncEnumerable<SseItem<string>> Events(
+                StudyView shown, [EnumeratorCancellation] CancellationToken left = default)
             {
-                using var ended = CancellationTokenSource.CreateLinkedTokenSource(left, application.ApplicationStopping);
+                using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+                    left, application.ApplicationStopping);
                 try
                 {
                     yield return EventOf(shown);
@@ -44,7 +51,8 @@ internal static class LiveEndpoint
             }
         });
 
-    private static SseItem<string> EventOf(StudyView view) => new(JsonSerializer.Serialize(view, ApiJson.Default.StudyView));
+    private static SseItem<string> EventOf(StudyView view) =>
+        new(JsonSerializer.Serialize(view, ApiJson.Default.StudyView));
 
     private static async Task<bool> HasNext(ChannelReader<StudyView> views, CancellationToken ended)
     {

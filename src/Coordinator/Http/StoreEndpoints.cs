@@ -17,13 +17,17 @@ internal static class StoreEndpoints
             : Problems.NotFound($"The store has no content {hash}.");
     }
 
-    /// <summary>PUT: 201 once it is verified and on the disk, 204 if it was here, 422 if it is not what the hash says. May be repeated.</summary>
+    /// <summary>
+    /// PUT: 201 once it is verified and on the disk, 204 if it was here, 422 if it is not what the hash says.
+    /// May be repeated.
+    /// </summary>
     internal static async Task<IResult> Put(string hash, HttpContext http, ContentStore store)
     {
         if (!ContentHash.IsValid(hash)) return Problems.NotAHash(hash);
         if (store.Find(new(hash)) is not null) return TypedResults.NoContent();
 
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = store.Limit;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = store.Limit;
         await store.Put(new(hash), http.Request.Body, http.RequestAborted);
         return TypedResults.Created($"{Api.Root}/store/{hash}");
     }

@@ -9,7 +9,8 @@ internal static class StudyEndpoints
 {
     internal static async Task<IResult> GetAll(CoordinatorFront coordinator, CancellationToken cancellation) =>
         TypedResults.Json(
-            await coordinator.Ask<IReadOnlyList<StudyView>>(new GetStudies(), cancellation), ApiJson.Default.IReadOnlyListStudyView);
+            await coordinator.Ask<IReadOnlyList<StudyView>>(new GetStudies(), cancellation),
+            ApiJson.Default.IReadOnlyListStudyView);
 
     internal static Task<IResult> Get(string study, CoordinatorFront coordinator, CancellationToken cancellation) =>
         Of(study, async id => await coordinator.Ask(new GetStudy(id), cancellation) switch
@@ -19,7 +20,8 @@ internal static class StudyEndpoints
         });
 
     /// <summary>The study file as last submitted.</summary>
-    internal static Task<IResult> GetSource(string study, CoordinatorFront coordinator, CancellationToken cancellation) =>
+    internal static Task<IResult> GetSource(
+        string study, CoordinatorFront coordinator, CancellationToken cancellation) =>
         Of(study, async id => await coordinator.Ask(new GetStudySource(id), cancellation) switch
         {
             StudySource source => TypedResults.Text(source.Source, "application/yaml"),
@@ -31,7 +33,9 @@ internal static class StudyEndpoints
         StudyId.IsValid(name) ? await serve(new(name)) : Problems.NotAStudyName(name);
 
     /// <summary>The answer to a question about a study that was not answered as hoped.</summary>
-    /// <exception cref="InvalidOperationException">The coordinator answered with something that is no answer.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The coordinator answered with something that is no answer.
+    /// </exception>
     internal static IResult Otherwise(object answer) => answer is UnknownStudy unknown
         ? Problems.UnknownStudy(unknown)
         : throw new InvalidOperationException($"{answer.GetType().Name} is no answer to a question about a study.");

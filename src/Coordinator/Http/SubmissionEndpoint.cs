@@ -8,19 +8,26 @@ using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 
-/// <summary><c>POST /studies</c>: 201 for a study with new jobs, 200 for one that was known, 422 with every mistake for one that is not valid.</summary>
+/// <summary>
+/// <c>POST /studies</c>: 201 for a study with new jobs, 200 for one that was known,
+/// 422 with every mistake for one that is not valid.
+/// </summary>
 internal static class SubmissionEndpoint
 {
-    /// <summary>How long a study may wait for a node to offer its program: a local node starts together with the coordinator.</summary>
+    /// <summary>
+    /// How long a study may wait for a node to offer its program: a local node starts together with the coordinator.
+    /// </summary>
     private static readonly TimeSpan NodesStart = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     internal static async Task<IResult> Post(
-        HttpRequest request, CoordinatorFront coordinator, ContentStore store, TimeProvider time, CancellationToken cancellation)
+        HttpRequest request, CoordinatorFront coordinator, ContentStore store, TimeProvider time,
+        CancellationToken cancellation)
     {
         if (await Body(request, cancellation) is not { } submission)
-            return Problems.BadRequest("The body is no submission: a JSON object with text and, for a program with data, its data's hash.");
+            return Problems.BadRequest(
+                "The body is no submission: a JSON object with text and, for a program with data, its data's hash.");
         if (submission.Data is { } hash && !ContentHash.IsValid(hash)) return Problems.NotAHash(hash);
 
         var data = submission.Data is null ? null : store.Find(new(submission.Data));
@@ -29,9 +36,12 @@ internal static class SubmissionEndpoint
 
         var reading = await Read(submission, data, coordinator, time, cancellation);
         if (reading.Specification is not { } specification)
-            return TypedResults.Json(new(reading.Mistakes), ApiJson.Default.SubmissionRefused, statusCode: StatusCodes.Status422UnprocessableEntity);
+            return TypedResults.Json(
+                new(reading.Mistakes), ApiJson.Default.SubmissionRefused,
+                statusCode: StatusCodes.Status422UnprocessableEntity);
 
-        var accepted = await coordinator.Ask<StudyAccepted>(new SubmitStudy(specification, submission.Text), cancellation);
+        var accepted = await coordinator.Ask<StudyAccepted>(
+            new SubmitStudy(specification, submission.Text), cancellation);
         return TypedResults.Json(
             new(accepted.Study.Name, accepted.Cells, accepted.Jobs, accepted.NewJobs),
             ApiJson.Default.SubmissionAccepted,
@@ -42,9 +52,9 @@ internal static class SubmissionEndpoint
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, ApiJson.Default.Submission, cancellation) is { Text: not null } submission
-                ? submission
-                : null;
+            var submission =
+                await JsonSerializer.DeserializeAsync(request.Body, ApiJson.Default.Submission, cancellation);
+            return submission is { Text: not null } ? submission : null;
         }
         catch (JsonException)
         {
@@ -53,11 +63,12 @@ internal static class SubmissionEndpoint
     }
 
     /// <summary>
-    /// Validates the study against the latest description of each program, and while its program is not known waits for a
-    /// node to offer it.
+    /// Validates the study against the latest description of each program, and while its program
+    /// is not known waits for a node to offer it.
     /// </summary>
     private static async Task<StudyReading> Read(
-        Submission submission, string? data, CoordinatorFront coordinator, TimeProvider time, CancellationToken cancellation)
+        Submission submission, string? data, CoordinatorFront coordinator, TimeProvider time,
+        CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         var known = await coordinator.Ask<IReadOnlyList<ProgramDescription>>(new GetPrograms(), cancellation);

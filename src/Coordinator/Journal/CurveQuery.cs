@@ -13,8 +13,8 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 public sealed class CurveQuery(ActorSystem system)
 {
     /// <summary>
-    /// Points of the jobs that <paramref name="keys"/> name, shard after shard and in journal order within one: the points of
-    /// a job stand in the order they were reported, those of several jobs are interleaved.
+    /// Points of the jobs that <paramref name="keys"/> name, shard after shard and in journal order within one: the
+    /// points of a job stand in the order they were reported, those of several jobs are interleaved.
     /// </summary>
     public async IAsyncEnumerable<CurveRow> Read(CurveKeys keys)
     {
@@ -24,7 +24,8 @@ public sealed class CurveQuery(ActorSystem system)
 
         for (var shard = 0; shard < keys.Shards; shard++)
         {
-            var events = journal.CurrentEventsByPersistenceId(MetricsActor.PersistenceIdOf(keys.Study, shard), 0, long.MaxValue);
+            var events = journal.CurrentEventsByPersistenceId(
+                MetricsActor.PersistenceIdOf(keys.Study, shard), 0, long.MaxValue);
             await foreach (var envelope in events.RunAsAsyncEnumerable(materializer))
             {
                 if (envelope.Event is not MetricsEvent.PointsRecorded batch) continue;

@@ -10,8 +10,12 @@ public sealed record JournalFiles(string Events, string Snapshots)
     public static JournalFiles In(string directory) =>
         new(Path.Combine(directory, "journal.db"), Path.Combine(directory, "snapshots.db"));
 
-    /// <summary>Creates the files where absent and switches them to write-ahead logging, which stays in force.</summary>
-    /// <exception cref="JournalUnusableException">A file cannot be opened or written; the message says which and why.</exception>
+    /// <summary>
+    /// Creates the files where absent and switches them to write-ahead logging, which stays in force.
+    /// </summary>
+    /// <exception cref="JournalUnusableException">
+    /// A file cannot be opened or written; the message says which and why.
+    /// </exception>
     public void Prepare()
     {
         foreach (var path in (string[])[Events, Snapshots])
@@ -23,7 +27,8 @@ public sealed record JournalFiles(string Events, string Snapshots)
                 using var command = connection.CreateCommand();
                 command.CommandText = "PRAGMA journal_mode = WAL;";
                 if (command.ExecuteScalar() is not "wal")
-                    throw new JournalUnusableException(path, "write-ahead logging is not possible there (is it a network file system?)");
+                    throw new JournalUnusableException(
+                        path, "write-ahead logging is not possible there (is it a network file system?)");
             }
             catch (SqliteException refused)
             {
@@ -32,7 +37,8 @@ public sealed record JournalFiles(string Events, string Snapshots)
         }
     }
 
-    internal static string ConnectionString(string path) => new SqliteConnectionStringBuilder { DataSource = path }.ToString();
+    internal static string ConnectionString(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path }.ToString();
 }
 
 /// <summary>The journal cannot be used, so the coordinator cannot start.</summary>

@@ -8,7 +8,9 @@ using Akka.Configuration;
 /// <see cref="Sqlite"/> for a single coordinator.
 /// </summary>
 /// <param name="Hocon">Plugins and their settings.</param>
-/// <param name="Setup">What cannot be said in HOCON: where the files are, and what is run on each new connection.</param>
+/// <param name="Setup">
+/// What cannot be said in HOCON: where the files are, and what is run on each new connection.
+/// </param>
 public sealed record JournalSettings(Config Hocon, Setup Setup)
 {
     internal const string Journal = "akka.persistence.journal.sql";

@@ -8,8 +8,8 @@ using Akka.Persistence.Sql.Config;
 using LinqToDB;
 
 /// <summary>
-/// Events in one SQLite file, snapshots in another. A commit is on the disk when it is acknowledged (<c>synchronous = FULL</c>);
-/// there is one writer, because SQLite has one write lock and two writers would only wait for each other.
+/// Events in one SQLite file, snapshots in another. A commit is on the disk when it is acknowledged (<c>synchronous =
+/// FULL</c>); there is one writer, because SQLite has one write lock and two writers would only wait for each other.
 /// Events carry no tags: a tagged event is eight times as slow.
 /// </summary>
 internal static class SqliteJournal

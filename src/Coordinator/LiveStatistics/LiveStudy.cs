@@ -6,7 +6,9 @@ using Seedbed.Messages.Http;
 using Seedbed.Messages.Journal;
 using Seedbed.Messages.Work;
 
-/// <summary>What a study shows while it runs, kept up with each durable event. The table is made when it is first asked for.</summary>
+/// <summary>
+/// What a study shows while it runs, kept up with each durable event. The table is made when it is first asked for.
+/// </summary>
 public sealed class LiveStudy(StudyId study)
 {
     /// <summary>Room in a version for batches of points between two events.</summary>

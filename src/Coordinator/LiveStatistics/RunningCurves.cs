@@ -15,7 +15,9 @@ public sealed class RunningCurves
 
     public void Add(JobKey job, long fence, MetricPoints points)
     {
-        var progress = _open.TryGetValue(job, out var known) && known.Fence == fence ? known : new Progress(fence, 0, null, null);
+        var progress = _open.TryGetValue(job, out var known) && known.Fence == fence
+            ? known
+            : new Progress(fence, 0, null, null);
         foreach (var point in points.Unpack())
         {
             progress = progress with { Step = Math.Max(progress.Step, point.Step) };
@@ -27,7 +29,8 @@ public sealed class RunningCurves
     }
 
     /// <summary>The curve itself if it may be the one shown.</summary>
-    private static string? FirstOf(string metric) => metric.StartsWith(ValidationPrefix, StringComparison.Ordinal) ? metric : null;
+    private static string? FirstOf(string metric) =>
+        metric.StartsWith(ValidationPrefix, StringComparison.Ordinal) ? metric : null;
 
     public void Close(JobKey job) => _open.Remove(job);
 

@@ -3,8 +3,8 @@ namespace Seedbed.Coordinator.LiveStatistics;
 using Akka.Actor;
 
 /// <summary>
-/// Who watches a study, and when they are told: <see cref="Interval"/> after a change, with everything that changed meanwhile.
-/// Belongs to one actor, which gets <see cref="PushViews"/> when a push is due.
+/// Who watches a study, and when they are told: <see cref="Interval"/> after a change, with everything that changed
+/// meanwhile. Belongs to one actor, which gets <see cref="PushViews"/> when a push is due.
 /// </summary>
 public sealed class StudyWatchers(IActorRef owner, TimeProvider clock)
 {

@@ -2,7 +2,9 @@ namespace Seedbed.Coordinator.Metrics;
 
 using Seedbed.Coordinator.Studies;
 
-/// <summary>Which batch of each open job is stored last: what tells a repeated batch from a new one. Closed jobs are forgotten.</summary>
+/// <summary>
+/// Which batch of each open job is stored last: what tells a repeated batch from a new one. Closed jobs are forgotten.
+/// </summary>
 public sealed class BatchNumbers
 {
     private readonly Dictionary<JobKey, LastBatch> _last = [];
@@ -15,7 +17,9 @@ public sealed class BatchNumbers
         if (fence < last.Fence) return BatchVerdict.Superseded;
 
         var stored = fence == last.Fence ? last.Number : 0;
-        return number <= stored ? BatchVerdict.Repeated : number == stored + 1 ? BatchVerdict.Next : BatchVerdict.OutOfTurn;
+        return number <= stored ? BatchVerdict.Repeated
+            : number == stored + 1 ? BatchVerdict.Next
+            : BatchVerdict.OutOfTurn;
     }
 
     public void Store(JobKey job, long fence, int number) => _last[job] = new(fence, number);

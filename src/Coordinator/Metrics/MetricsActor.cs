@@ -11,12 +11,14 @@ using static Seedbed.Messages.Journal.MetricsEvent;
 
 /// <summary>
 /// Journals one shard of a study's metric points, one event per batch. Its parent, the study, has judged every batch by
-/// its fence. Answers <see cref="WorkProtocol.BatchStored"/> to the sender once the batch is durable, and tells the parent
-/// with <see cref="PointsStored"/>.
+/// its fence. Answers <see cref="WorkProtocol.BatchStored"/> to the sender once the batch is durable, and tells the
+/// parent with <see cref="PointsStored"/>.
 /// </summary>
 public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<MetricsEvent>
 {
-    /// <summary>Metric streams per study. One writes 600,000 points/s with SQLite, whose transactions exclude each other anyway.</summary>
+    /// <summary>
+    /// Metric streams per study. One writes 600,000 points/s with SQLite, whose transactions exclude each other anyway.
+    /// </summary>
     public const int Shards = 1;
 
     private const int BatchesPerSnapshot = 1_000;
@@ -30,7 +32,8 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
 
     public static string PersistenceIdOf(StudyId study, int shard) => $"metrics-{study}-{shard}";
 
-    public static Props Props(StudyId study, int shard) => Akka.Actor.Props.Create(() => new MetricsActor(study, shard));
+    public static Props Props(StudyId study, int shard) =>
+        Akka.Actor.Props.Create(() => new MetricsActor(study, shard));
 
     /// <summary>A batch of an open job became durable. To the parent.</summary>
     public sealed record PointsStored(JobKey Job, long Fence, MetricPoints Points);
@@ -38,7 +41,9 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
     /// <summary>The job left the lease of this fence: no batch of it will come. From the parent.</summary>
     public sealed record CloseCurve(JobKey Job, long Fence);
 
-    /// <summary>Curves the journal has open; the parent answers with <see cref="CloseCurve"/> for those that are not.</summary>
+    /// <summary>
+    /// Curves the journal has open; the parent answers with <see cref="CloseCurve"/> for those that are not.
+    /// </summary>
     public sealed record CurvesRecovered(IReadOnlyList<(JobKey Job, long Fence)> Curves);
 
     protected override void Handle(object message)
@@ -61,10 +66,12 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
                 _sinceSnapshot++;
                 break;
             case SnapshotOffer { Snapshot: JournalSnapshot.Metrics snapshot }:
-                foreach (var curve in snapshot.Open) _stored.Store(new(curve.Cell, curve.Seed), curve.Fence, curve.Number);
+                foreach (var curve in snapshot.Open)
+                    _stored.Store(new(curve.Cell, curve.Seed), curve.Fence, curve.Number);
                 break;
             case RecoveryCompleted:
-                Context.Parent.Tell(new CurvesRecovered([.. _stored.Open.Select(open => (open.Key, open.Value.Fence))]));
+                Context.Parent.Tell(
+                    new CurvesRecovered([.. _stored.Open.Select(open => (open.Key, open.Value.Fence))]));
                 break;
             default: throw new UnreachableException($"No rule for {message.GetType().Name}.");
         }
@@ -96,7 +103,8 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
                     sender.Tell(new WorkProtocol.BatchStored(batch.Job, fence, number));
                     Context.Parent.Tell(new PointsStored(job, fence, batch.Points));
                 };
-            case BatchVerdict.Repeated: return () => sender.Tell(new WorkProtocol.BatchStored(batch.Job, fence, number));
+            case BatchVerdict.Repeated:
+                return () => sender.Tell(new WorkProtocol.BatchStored(batch.Job, fence, number));
             case BatchVerdict.Superseded: return () => sender.Tell(new WorkProtocol.Superseded(batch.Job, fence));
             default: return () => { };
         }
@@ -109,6 +117,7 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
 
         _sinceSnapshot = 0;
         SaveSnapshot(new JournalSnapshot.Metrics(
-            [.. _stored.Open.Select(open => new OpenCurve(open.Key.Cell, open.Key.Seed, open.Value.Fence, open.Value.Number))]));
+            [.. _stored.Open.Select(
+                open => new OpenCurve(open.Key.Cell, open.Key.Seed, open.Value.Fence, open.Value.Number))]));
     }
 }

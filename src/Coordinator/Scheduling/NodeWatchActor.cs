@@ -11,7 +11,8 @@ public sealed class NodeWatchActor(IActorRef scheduler) : UntypedActor
     public static Props Props(IActorRef scheduler) => Akka.Actor.Props.Create(() => new NodeWatchActor(scheduler));
 
     /// <summary>Whether the actor system is in a cluster at all.</summary>
-    public static bool IsNeeded(ActorSystem system) => ((ExtendedActorSystem)system).Provider is IClusterActorRefProvider;
+    public static bool IsNeeded(ActorSystem system) =>
+        ((ExtendedActorSystem)system).Provider is IClusterActorRefProvider;
 
     protected override void PreStart() =>
         _cluster.Subscribe(

@@ -22,13 +22,15 @@ public sealed record Schedule
 
     private Schedule() { }
 
-    public ImmutableDictionary<SlotId, SlotState> Slots { get; private init; } = ImmutableDictionary<SlotId, SlotState>.Empty;
+    public ImmutableDictionary<SlotId, SlotState> Slots { get; private init; } =
+        ImmutableDictionary<SlotId, SlotState>.Empty;
 
     public ImmutableSortedDictionary<string, StudyWork> Studies { get; private init; } =
         ImmutableSortedDictionary.Create<string, StudyWork>(StringComparer.Ordinal);
 
     /// <summary>Names of the studies that may have work.</summary>
-    public ImmutableSortedSet<string> Offering { get; private init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    public ImmutableSortedSet<string> Offering { get; private init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Slots that are <see cref="SlotState.Parked"/>, in the order they asked.</summary>
     public ImmutableList<SlotId> Waiting { get; private init; } = [];
@@ -50,9 +52,12 @@ public sealed record Schedule
             null or SlotState.Idle => With(slot, new SlotState.Parked(request)).Serve(),
             SlotState.Parked parked when request.IsOlderThan(parked.Request.Id) => this,
             SlotState.Parked => With(slot, new SlotState.Parked(request)).Serve(),
-            SlotState.Reserved reserved when request.Id == reserved.Request.Id || request.IsOlderThan(reserved.Request.Id) => this,
+            SlotState.Reserved reserved when request.Id == reserved.Request.Id
+                || request.IsOlderThan(reserved.Request.Id) =>
+                this,
             SlotState.Reserved reserved => With(slot, reserved with { Newer = request }),
-            SlotState.Holding holding when request.IsOlderThan(holding.Lease.Id) || holding.IsHeldAgainst(request) => this,
+            SlotState.Holding holding when request.IsOlderThan(holding.Lease.Id) || holding.IsHeldAgainst(request) =>
+                this,
             SlotState.Holding holding when request.Id == holding.Lease.Id =>
                 Then(new SchedulerStep.Resend(holding.Study, holding.Lease.Id, request.Node)),
             SlotState.Holding holding => Replace(request, holding),
@@ -75,14 +80,18 @@ public sealed record Schedule
         };
     }
 
-    /// <summary>The study has nothing for the slot now, but for leases of its own that expired since it was asked.</summary>
+    /// <summary>
+    /// The study has nothing for the slot now, but for leases of its own that expired since it was asked.
+    /// </summary>
     public Schedule Refused(StudyId study, LeaseId request, DateTimeOffset? retryAt)
     {
-        var hasExpired = Slots.Values.Any(slot => slot is SlotState.Holding { HasExpired: true } holding && holding.Study == study);
+        var hasExpired = Slots.Values.Any(
+            slot => slot is SlotState.Holding { HasExpired: true } holding && holding.Study == study);
         var state = Studies.TryGetValue(study.Name, out var work)
             ? With(study.Name, work with { MayHaveWork = hasExpired, RetryAt = retryAt })
             : this;
-        return state.Slots.GetValueOrDefault(request.Slot) is SlotState.Reserved reserved && reserved.Request.Id == request
+        return state.Slots.GetValueOrDefault(request.Slot) is SlotState.Reserved reserved
+            && reserved.Request.Id == request
             ? state.With(request.Slot, new SlotState.Parked(reserved.Newer ?? reserved.Request)).Serve()
             : state;
     }
@@ -91,7 +100,8 @@ public sealed record Schedule
     public Schedule Ended(LeaseId lease) => Slots.GetValueOrDefault(lease.Slot) switch
     {
         SlotState.Holding holding when holding.Lease.Id == lease => With(lease.Slot, new SlotState.Idle()),
-        SlotState.Ending ending when ending.Lease == lease => With(lease.Slot, new SlotState.Parked(ending.Request)).Serve(),
+        SlotState.Ending ending when ending.Lease == lease =>
+            With(lease.Slot, new SlotState.Parked(ending.Request)).Serve(),
         _ => this,
     };
 
@@ -159,7 +169,8 @@ public sealed record Schedule
     {
         var held = leases.ToDictionary(lease => lease.Id.Slot);
         var state = this;
-        foreach (var slot in Slots.Keys.Union(held.Keys)) state = state.Reopened(slot, study, held.GetValueOrDefault(slot), until);
+        foreach (var slot in Slots.Keys.Union(held.Keys))
+            state = state.Reopened(slot, study, held.GetValueOrDefault(slot), until);
 
         return program is null ? state.Serve() : state.WorkWaits(study, program);
     }
@@ -178,10 +189,11 @@ public sealed record Schedule
         };
         if (lease is null)
         {
+            if (request is not null && Slots[slot] is not SlotState.Parked)
+                return With(slot, new SlotState.Parked(request));
+
             var isHeld = Slots.GetValueOrDefault(slot) is SlotState.Holding holding && holding.Study == study;
-            return request is not null && Slots[slot] is not SlotState.Parked ? With(slot, new SlotState.Parked(request))
-                : isHeld ? With(slot, new SlotState.Idle())
-                : this;
+            return isHeld ? With(slot, new SlotState.Idle()) : this;
         }
 
         var reopened = With(slot, new SlotState.Holding(lease, study, until, HasExpired: false));
@@ -206,8 +218,8 @@ public sealed record Schedule
     }
 
     /// <summary>
-    /// A study that is also the next one for the slot ends what the slot held and leases anew in one step; for another one
-    /// the lease must have ended first.
+    /// A study that is also the next one for the slot ends what the slot held and leases anew in one step; for another
+    /// one the lease must have ended first.
     /// </summary>
     private Schedule Replace(SlotRequest request, SlotState.Holding holding) =>
         request.Id.Incarnation == holding.Lease.Id.Incarnation && StudyFor(request) == holding.Study

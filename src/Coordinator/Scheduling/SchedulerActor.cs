@@ -9,9 +9,10 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 using static Seedbed.Coordinator.Studies.StudyProtocol;
 
 /// <summary>
-/// Owns all slots of the cluster: keeps the <see cref="Schedule"/> and carries out its steps. Answers nodes only after every
-/// study of the catalogue has told its open leases, or cannot be opened; then tells its parent <see cref="Ready"/>. When a
-/// node's actor ends, or leaves the cluster, the slots it spoke for are lost: their jobs are eligible for others.
+/// Owns all slots of the cluster: keeps the <see cref="Schedule"/> and carries out its steps.
+/// Answers nodes only after every study of the catalogue has told its open leases, or cannot
+/// be opened; then tells its parent <see cref="Ready"/>. When a node's actor ends, or leaves
+/// the cluster, the slots it spoke for are lost: their jobs are eligible for others.
 /// </summary>
 public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock) : UntypedActor, IWithUnboundedStash
 {
@@ -61,10 +62,14 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
             case AwaitStudies studies: Await(studies); break;
             case StudyOpened opened: Open(opened); break;
             case StudyUnavailable unavailable: AwaitNoMore(unavailable.Study); break;
-            case WorkProtocol.RequestWork or WorkProtocol.Renew when _awaited is not { Count: 0 }: Stash?.Stash(); break;
+            case WorkProtocol.RequestWork or WorkProtocol.Renew when _awaited is not { Count: 0 }:
+                Stash?.Stash();
+                break;
             case WorkProtocol.RequestWork request: Request(SlotRequest.Of(request, Sender)); break;
             case WorkProtocol.Renew renewal: Renew(renewal); break;
-            case LeaseGranted granted: Do(_schedule.Granted(granted.Study, granted.Lease, Now + options.LeasePeriod)); break;
+            case LeaseGranted granted:
+                Do(_schedule.Granted(granted.Study, granted.Lease, Now + options.LeasePeriod));
+                break;
             case NothingToLease nothing: Do(_schedule.Refused(nothing.Study, nothing.Id, nothing.RetryAt)); break;
             case LeaseEnded ended: Do(_schedule.Ended(ended.Id)); break;
             case WorkWaiting waiting: Do(_schedule.WorkWaits(waiting.Study, waiting.Program)); break;

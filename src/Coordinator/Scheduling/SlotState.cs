@@ -7,12 +7,17 @@ using Seedbed.Messages.Programs;
 using Seedbed.Messages.Work;
 
 /// <summary>A slot's request for work, and who is answered.</summary>
-public sealed record SlotRequest(LeaseId Id, Device Device, int MaxLanes, IReadOnlyList<ProgramIdentity> Programs, IActorRef Node)
+public sealed record SlotRequest(
+    LeaseId Id, Device Device, int MaxLanes, IReadOnlyList<ProgramIdentity> Programs, IActorRef Node)
 {
     public static SlotRequest Of(WorkProtocol.RequestWork request, IActorRef node) =>
-        new(new(request.Slot, request.Incarnation, request.RequestId), request.Device, request.MaxLanes, request.Programs, node);
+        new(
+            new(request.Slot, request.Incarnation, request.RequestId), request.Device, request.MaxLanes,
+            request.Programs, node);
 
-    /// <summary>Whether it comes from the same process but was made before: it arrived late and says nothing any more.</summary>
+    /// <summary>
+    /// Whether it comes from the same process but was made before: it arrived late and says nothing any more.
+    /// </summary>
     public bool IsOlderThan(LeaseId other) => Id.Incarnation == other.Incarnation && Id.RequestId < other.RequestId;
 }
 
@@ -27,7 +32,9 @@ public abstract record SlotState
     /// <summary>It asks, and waits until a study has work for it.</summary>
     public sealed record Parked(SlotRequest Request) : SlotState;
 
-    /// <summary>This study is deciding a lease for it; no other may. What it holds of that study, the decision ends.</summary>
+    /// <summary>
+    /// This study is deciding a lease for it; no other may. What it holds of that study, the decision ends.
+    /// </summary>
     /// <param name="Newer">What it asked since; null if nothing.</param>
     public sealed record Reserved(SlotRequest Request, StudyId Study, SlotRequest? Newer) : SlotState;
 
@@ -49,7 +56,8 @@ public abstract record SlotState
 /// <summary>What the scheduler's actor is to do. Sent to the study.</summary>
 public abstract record SchedulerStep(StudyId Study)
 {
-    public sealed record Grant(StudyId Study, SlotRequest Request, IReadOnlyList<LeaseId> Expired) : SchedulerStep(Study);
+    public sealed record Grant(StudyId Study, SlotRequest Request, IReadOnlyList<LeaseId> Expired)
+        : SchedulerStep(Study);
 
     public sealed record Resend(StudyId Study, LeaseId Lease, IActorRef Node) : SchedulerStep(Study);
 

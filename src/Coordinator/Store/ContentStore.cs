@@ -6,8 +6,8 @@ using System.Security.Cryptography;
 using Seedbed.Messages;
 
 /// <summary>
-/// Data, checkpoints and larger results by the hash of their content: <c>{directory}/ab/ab12…</c>. What is there is whole and
-/// what its name says; it is never changed.
+/// Data, checkpoints and larger results by the hash of their content: <c>{directory}/ab/ab12…</c>. What is there is
+/// whole and what its name says; it is never changed.
 /// </summary>
 public sealed class ContentStore
 {
@@ -17,7 +17,9 @@ public sealed class ContentStore
     private readonly string _incoming;
     private long _received;
 
-    /// <param name="directory">Created where absent. Leftovers of a crash in it are removed: there is one store to a directory.</param>
+    /// <param name="directory">
+    /// Created where absent. Leftovers of a crash in it are removed: there is one store to a directory.
+    /// </param>
     /// <param name="limit">The most bytes one content may have.</param>
     public ContentStore(string directory, long limit)
     {
@@ -34,14 +36,17 @@ public sealed class ContentStore
     public string? Find(ContentHash hash) => File.Exists(PathOf(hash)) ? PathOf(hash) : null;
 
     /// <summary>
-    /// Takes content in: to a file of its own, verified, on the disk, and only then under its name. May be repeated and may run
-    /// beside another of the same hash.
+    /// Takes content in: to a file of its own, verified, on the disk, and only then under its name. May be repeated and
+    /// may run beside another of the same hash.
     /// </summary>
-    /// <exception cref="ContentRefusedException">Too large, or not what the hash says; nothing is left of it.</exception>
+    /// <exception cref="ContentRefusedException">
+    /// Too large, or not what the hash says; nothing is left of it.
+    /// </exception>
     /// <exception cref="IOException">The disk is full or fails; nothing is left of it.</exception>
     public async Task Put(ContentHash hash, Stream content, CancellationToken cancellation)
     {
-        var partial = Path.Combine(_incoming, Interlocked.Increment(ref _received).ToString(CultureInfo.InvariantCulture));
+        var partial = Path.Combine(
+            _incoming, Interlocked.Increment(ref _received).ToString(CultureInfo.InvariantCulture));
         try
         {
             var found = await Receive(partial, content, cancellation);
@@ -61,10 +66,12 @@ public sealed class ContentStore
         var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+            await using var file = new FileStream(
+                path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
             while (await content.ReadAsync(block, cancellation) is > 0 and var count)
             {
-                if (file.Position + count > Limit) throw new ContentRefusedException($"The content is larger than {Limit:N0} bytes.");
+                if (file.Position + count > Limit)
+                    throw new ContentRefusedException($"The content is larger than {Limit:N0} bytes.");
                 hasher.AppendData(block, 0, count);
                 await file.WriteAsync(block.AsMemory(0, count), cancellation);
             }

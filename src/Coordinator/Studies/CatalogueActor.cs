@@ -12,8 +12,8 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 using static Seedbed.Messages.Journal.CatalogueEvent;
 
 /// <summary>
-/// Journals which studies exist and which programs nodes described. Tells its parent <see cref="CatalogueOpened"/> when it
-/// is recovered.
+/// Journals which studies exist and which programs nodes described. Tells its parent
+/// <see cref="CatalogueOpened"/> when it is recovered.
 /// </summary>
 public sealed class CatalogueActor(TimeProvider clock) : GroupCommitActor<CatalogueEvent>
 {
@@ -60,7 +60,8 @@ public sealed class CatalogueActor(TimeProvider clock) : GroupCommitActor<Catalo
         switch (request)
         {
             case ListStudy list:
-                if (!_working.Studies.Contains(list.Study.Name)) Add(new StudyListed(list.Study, clock.GetUtcNow()), events);
+                if (!_working.Studies.Contains(list.Study.Name))
+                    Add(new StudyListed(list.Study, clock.GetUtcNow()), events);
                 return () => sender.Tell(list);
 
             case WorkProtocol.OfferProgram offer:
@@ -75,7 +76,9 @@ public sealed class CatalogueActor(TimeProvider clock) : GroupCommitActor<Catalo
 
     protected override void OnCommitted(IReadOnlyList<CatalogueEvent> events) => _state = _working;
 
-    /// <summary>What is no description stays unanswered: its node is of another version and runs nothing of ours.</summary>
+    /// <summary>
+    /// What is no description stays unanswered: its node is of another version and runs nothing of ours.
+    /// </summary>
     private void Offer(WorkProtocol.OfferProgram offer)
     {
         try
@@ -85,7 +88,8 @@ public sealed class CatalogueActor(TimeProvider clock) : GroupCommitActor<Catalo
         catch (JsonException error)
         {
             Context.GetLogger().Error(
-                "Node {0} offers a program in a form that this coordinator cannot read: {1}", offer.Node, error.Message);
+                "Node {0} offers a program in a form that this coordinator cannot read: {1}",
+                offer.Node, error.Message);
             return;
         }
 

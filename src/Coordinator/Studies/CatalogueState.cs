@@ -38,7 +38,10 @@ public sealed record CatalogueState(
     };
 
     private CatalogueState With(ProgramIdentity identity, string description) =>
-        this with { Programs = Programs.RemoveAll(program => program.Identity == identity).Add((identity, description)) };
+        this with
+        {
+            Programs = Programs.RemoveAll(program => program.Identity == identity).Add((identity, description)),
+        };
 
     /// <exception cref="JsonException">Not a program description.</exception>
     public static ProgramDescription Read(string description) =>

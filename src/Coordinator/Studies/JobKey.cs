@@ -3,7 +3,8 @@ namespace Seedbed.Coordinator.Studies;
 using Seedbed.Messages;
 
 /// <summary>
-/// A job within its study: its cell and seed by their indexes, which never come to mean others. Ordered by cell, then seed.
+/// A job within its study: its cell and seed by their indexes, which never come to mean
+/// others. Ordered by cell, then seed.
 /// </summary>
 public readonly record struct JobKey(int Cell, int Seed) : IComparable<JobKey>
 {

@@ -5,7 +5,9 @@ using Seedbed.Messages;
 using Seedbed.Messages.Work;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 
-/// <summary>A job that was leased at least once. A job that never was has no state: it waits for its first lease.</summary>
+/// <summary>
+/// A job that was leased at least once. A job that never was has no state: it waits for its first lease.
+/// </summary>
 public abstract record JobState
 {
     private JobState(History history) => History = history;
@@ -23,7 +25,8 @@ public abstract record JobState
     /// <summary>It has its outcome.</summary>
     /// <param name="Node">Where it ended.</param>
     /// <param name="Result">Null for a job that was given up.</param>
-    public sealed record Ended(History History, JobOutcome Outcome, string Node, StoredResult? Result) : JobState(History);
+    public sealed record Ended(History History, JobOutcome Outcome, string Node, StoredResult? Result)
+        : JobState(History);
 }
 
 /// <summary>What a job went through up to and with its latest lease.</summary>
@@ -32,9 +35,12 @@ public abstract record JobState
 /// <param name="Interruptions">Leases it left through no fault of its own.</param>
 /// <param name="Alone">A slot failed under it, perhaps by another job of its pack: from then on it runs alone.</param>
 /// <param name="Reasons">
-/// Why its slots failed, the latest <see cref="MaxReasons"/>, oldest first, each cut to <see cref="MaxReasonLength"/> characters.
+/// Why its slots failed, the latest <see cref="MaxReasons"/>, oldest first, each cut to
+/// <see cref="MaxReasonLength"/> characters.
 /// </param>
-/// <param name="Earlier">Links of the curve before the latest lease, oldest first; empty for a job that began anew.</param>
+/// <param name="Earlier">
+/// Links of the curve before the latest lease, oldest first; empty for a job that began anew.
+/// </param>
 /// <param name="FromStep">Step the latest lease began at.</param>
 public sealed record History(
     long Fence,

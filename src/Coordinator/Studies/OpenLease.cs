@@ -17,5 +17,7 @@ public sealed record OpenLease(LeaseId Id, int Granted, ImmutableArray<Grant> Jo
 
     /// <summary>Without this job; null if it was the last.</summary>
     public OpenLease? Without(JobKey job) =>
-        Jobs.Length == 1 ? null : this with { Jobs = Jobs.RemoveAll(grant => grant.Cell == job.Cell && grant.Seed == job.Seed) };
+        Jobs.Length == 1
+            ? null
+            : this with { Jobs = Jobs.RemoveAll(grant => grant.Cell == job.Cell && grant.Seed == job.Seed) };
 }

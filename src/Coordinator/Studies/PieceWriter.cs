@@ -25,7 +25,8 @@ public sealed class PieceWriter
             JobState.Running running => new(cell, seed, history, running.Slot, null, null, null, null),
             JobState.Waiting waiting => new(cell, seed, history, null, waiting.From, waiting.FailedOn, null, null),
             JobState.Ended ended => new(
-                cell, seed, history, null, null, ended.Node, ended.Outcome, ended.Result is null ? null : Stored(ended.Result)),
+                cell, seed, history, null, null, ended.Node, ended.Outcome,
+                ended.Result is null ? null : Stored(ended.Result)),
             _ => throw new System.Diagnostics.UnreachableException($"No form for {state.GetType().Name}."),
         });
         Size += 100;

@@ -4,7 +4,8 @@ namespace Seedbed.Coordinator.Studies;
 /// <param name="From">When its back-off ends.</param>
 /// <param name="FailedOn">The node whose slot failed; null after an interruption.</param>
 /// <param name="AnywhereFrom">When it may run on that node too.</param>
-public readonly record struct ReturnedJob(DateTimeOffset From, JobKey Job, bool Alone, string? FailedOn, DateTimeOffset AnywhereFrom)
+public readonly record struct ReturnedJob(
+    DateTimeOffset From, JobKey Job, bool Alone, string? FailedOn, DateTimeOffset AnywhereFrom)
     : IComparable<ReturnedJob>
 {
     public static ReturnedJob Of(JobKey job, JobState.Waiting state) =>
@@ -13,7 +14,8 @@ public readonly record struct ReturnedJob(DateTimeOffset From, JobKey Job, bool 
 
     public DateTimeOffset FromOn(string node) => node == FailedOn ? AnywhereFrom : From;
 
-    public int CompareTo(ReturnedJob other) => From != other.From ? From.CompareTo(other.From) : Job.CompareTo(other.Job);
+    public int CompareTo(ReturnedJob other) =>
+        From != other.From ? From.CompareTo(other.From) : Job.CompareTo(other.Job);
 
     public static bool operator <(ReturnedJob left, ReturnedJob right) => left.CompareTo(right) < 0;
 

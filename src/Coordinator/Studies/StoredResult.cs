@@ -74,7 +74,8 @@ public sealed record SharedParts(ImmutableList<FinalNames> Names, ImmutableHashS
         var names = NamesOf([.. result.Finals.Select(final => final.Metric)], out after);
         var device = after.DeviceOf(result.Device, out after);
         ImmutableArray<double> values = [.. result.Finals.Select(final => final.Value)];
-        Artifact[] artifacts = [.. result.Artifacts.Select(artifact => artifact with { Name = string.Intern(artifact.Name) })];
+        Artifact[] artifacts =
+            [.. result.Artifacts.Select(artifact => artifact with { Name = string.Intern(artifact.Name) })];
         return new(result.DivergedAt, names, values, result.LastBatch, artifacts, result.Seconds, device);
     }
 }

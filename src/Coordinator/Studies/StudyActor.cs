@@ -31,7 +31,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     private StudyState _state = StudyState.Empty;
     private StudyState _working = StudyState.Empty;
 
-    public StudyActor(StudyId study, IActorRef scheduler, StoreLocation store, TimeProvider clock, int eventsPerSnapshot)
+    public StudyActor(
+        StudyId study, IActorRef scheduler, StoreLocation store, TimeProvider clock, int eventsPerSnapshot)
     {
         (_study, _scheduler, _clock) = (study, scheduler, clock);
         _leases = new LeaseMessages(study, store);
@@ -75,7 +76,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
             case SaveSnapshotSuccess saved: _snapshots.On(saved); break;
             case SaveSnapshotFailure failed: _snapshots.On(failed); break;
-            case DeleteSnapshotsSuccess or DeleteSnapshotsFailure: break; // what is left over is deleted with the next one
+            case DeleteSnapshotsSuccess or DeleteSnapshotsFailure: break; // the next one deletes what is left over
             default: Answer(message); break;
         }
     }
@@ -114,7 +115,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
                 };
 
             case GrantLease grant:
-                var granted = Decide(new StudyCommand.Lease(grant.Id, grant.MaxLanes, grant.Period, grant.Expired, at), events);
+                var granted = Decide(
+                    new StudyCommand.Lease(grant.Id, grant.MaxLanes, grant.Period, grant.Expired, at), events);
                 var lease = _working.Leases.GetValueOrDefault(grant.Id.Slot);
                 var retryAt = _working.NextReturn;
                 return () =>
@@ -130,7 +132,9 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
 
             case IJobMessage about:
                 var verdict = _working.Judge(KeyOf(about.Job), about.Fence);
-                var left = verdict == JobVerdict.Current ? Decide(CommandOf(about, at), events) : new([], HasWork: false);
+                var left = verdict == JobVerdict.Current
+                    ? Decide(CommandOf(about, at), events)
+                    : new([], HasWork: false);
                 return () =>
                 {
                     Tell(left);
@@ -165,13 +169,15 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         var hasWork = false;
         foreach (var @event in _working.Decide(command))
         {
-            var lease = LeftBy(@event) is var (job, _) && _working.Jobs.GetValueOrDefault(job) is JobState.Running running
+            var left = LeftBy(@event)?.Job;
+            var lease = left is { } job && _working.Jobs.GetValueOrDefault(job) is JobState.Running running
                 ? _working.Leases[running.Slot]
                 : null;
             _working = _working.Apply(@event);
             events.Add(@event);
             hasWork |= @event is StudyEvent.Submitted or StudyEvent.Interrupted or StudyEvent.AttemptFailed;
-            if (lease is not null && _working.Leases.GetValueOrDefault(lease.Id.Slot)?.Id != lease.Id) ended.Add(lease.Id);
+            if (lease is not null && _working.Leases.GetValueOrDefault(lease.Id.Slot)?.Id != lease.Id)
+                ended.Add(lease.Id);
         }
 
         return new(ended, hasWork);
@@ -194,7 +200,9 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         _ => throw new UnreachableException($"A node does not say {message.GetType().Name}."),
     };
 
-    /// <summary>A job that left its lease otherwise cannot end in it any more; its failure or release changes nothing.</summary>
+    /// <summary>
+    /// A job that left its lease otherwise cannot end in it any more; its failure or release changes nothing.
+    /// </summary>
     private static bool IsAcknowledged(IJobMessage message, JobVerdict verdict) =>
         verdict is JobVerdict.Current or JobVerdict.Ended || (verdict == JobVerdict.Left && message is not Finished);
 
@@ -293,7 +301,9 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
             if (_state.Judge(job, fence) != JobVerdict.Current) Sender.Tell(new MetricsActor.CloseCurve(job, fence));
     }
 
-    /// <summary>A metric stream that failed is opened again by the next batch: nodes repeat what was not acknowledged.</summary>
+    /// <summary>
+    /// A metric stream that failed is opened again by the next batch: nodes repeat what was not acknowledged.
+    /// </summary>
     private void OnTerminated(IActorRef actor)
     {
         _watchers.Remove(actor);
@@ -305,7 +315,9 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     {
         switch (question)
         {
-            case UnwatchStudy unwatch when _watchers.Remove(unwatch.Subscriber): Context.Unwatch(unwatch.Subscriber); break;
+            case UnwatchStudy unwatch when _watchers.Remove(unwatch.Subscriber):
+                Context.Unwatch(unwatch.Subscriber);
+                break;
             case UnwatchStudy: break;
             case GetStudy or WatchStudy or GetJobs or GetCurveKeys or GetStudySource when _state.Index is null:
                 Sender.Tell(new UnknownStudy(_study, null));

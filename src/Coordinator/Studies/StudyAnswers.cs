@@ -10,7 +10,9 @@ public static class StudyAnswers
 {
     extension(StudyState state)
     {
-        /// <summary>Jobs by cell and seed in the order of the study as last submitted, from position <paramref name="after"/>.</summary>
+        /// <summary>
+        /// Jobs by cell and seed in the order of the study as last submitted, from position <paramref name="after"/>.
+        /// </summary>
         public JobPage Page(long after, int limit)
         {
             if (state.Index is not { } index) return new([], null);

@@ -13,7 +13,8 @@ public abstract record StudyCommand(DateTimeOffset At)
     /// <param name="MaxLanes">The most jobs the slot takes.</param>
     /// <param name="Expired">Leases past their period: their jobs are interrupted and may be in the pack.</param>
     public sealed record Lease(
-        LeaseId Id, int MaxLanes, TimeSpan Period, IReadOnlyList<LeaseId> Expired, DateTimeOffset At) : StudyCommand(At);
+        LeaseId Id, int MaxLanes, TimeSpan Period, IReadOnlyList<LeaseId> Expired, DateTimeOffset At)
+        : StudyCommand(At);
 
     /// <summary>Interrupt what a slot holds by this lease.</summary>
     public sealed record EndLease(LeaseId Id, string Cause, DateTimeOffset At) : StudyCommand(At);

@@ -25,7 +25,9 @@ public static class StudyDecisions
             _ => throw new System.Diagnostics.UnreachableException($"No decision for {command.GetType().Name}."),
         };
 
-        /// <summary>When a returned job may run on some node; null if none waits. Past for one that may run now.</summary>
+        /// <summary>
+        /// When a returned job may run on some node; null if none waits. Past for one that may run now.
+        /// </summary>
         public DateTimeOffset? NextReturn => state.Returned.IsEmpty ? null : state.Returned[0].From;
 
         private IReadOnlyList<StudyEvent> Decide(StudyCommand.Submit submit)
@@ -98,18 +100,21 @@ public static class StudyDecisions
                 : [];
 
         private IReadOnlyList<StudyEvent> Decide(StudyCommand.Finish finish) =>
-            state.Jobs.GetValueOrDefault(finish.Job) is JobState.Running running && running.History.Fence == finish.Fence
-                ? [new Ended(finish.Job.Cell, finish.Job.Seed, finish.Fence, finish.Result, running.Slot.Node, finish.At)]
+            state.Jobs.GetValueOrDefault(finish.Job) is JobState.Running { Slot.Node: var node } running
+            && running.History.Fence == finish.Fence
+                ? [new Ended(finish.Job.Cell, finish.Job.Seed, finish.Fence, finish.Result, node, finish.At)]
                 : [];
 
         private IReadOnlyList<StudyEvent> Decide(StudyCommand.Fail fail)
         {
-            if (state.Jobs.GetValueOrDefault(fail.Job) is not JobState.Running running || running.History.Fence != fail.Fence)
+            if (state.Jobs.GetValueOrDefault(fail.Job) is not JobState.Running running
+                || running.History.Fence != fail.Fence)
                 return [];
 
             var (cell, seed) = fail.Job;
             var failed = new AttemptFailed(cell, seed, fail.Fence, fail.Reason, running.Slot.Node, fail.At);
-            var isLast = state.Leases[running.Slot].WasAlone && running.History.Failures + 1 >= state.Specification.MaxAttempts;
+            var isLast =
+                state.Leases[running.Slot].WasAlone && running.History.Failures + 1 >= state.Specification.MaxAttempts;
             return isLast ? [failed, new GivenUp(cell, seed, fail.Fence, fail.At)] : [failed];
         }
 

@@ -6,9 +6,9 @@ using Seedbed.Messages.Programs;
 using Seedbed.Messages.Work;
 
 /// <summary>
-/// What the scheduler and a study say to each other. The scheduler reserves a slot before it asks a study to lease to it;
-/// the study answers once its journal has the lease. A study that starts again says so with <see cref="StudyOpened"/>,
-/// and nothing it was asked before counts any more.
+/// What the scheduler and a study say to each other. The scheduler reserves a slot before it asks a study to lease to
+/// it; the study answers once its journal has the lease. A study that starts again says so with
+/// <see cref="StudyOpened"/>, and nothing it was asked before counts any more.
 /// </summary>
 public static class StudyProtocol
 {
@@ -29,7 +29,9 @@ public static class StudyProtocol
     /// <summary>Interrupt what this lease still holds. Answered by <see cref="LeaseEnded"/>.</summary>
     public sealed record EndLease(LeaseId Id, string Cause);
 
-    /// <summary>A slot renews a job that the scheduler does not know it to hold: tell it if the job is superseded.</summary>
+    /// <summary>
+    /// A slot renews a job that the scheduler does not know it to hold: tell it if the job is superseded.
+    /// </summary>
     public sealed record JudgeHeldJob(HeldJob Held, IActorRef Node);
 
     // Study to scheduler.
@@ -56,5 +58,7 @@ public static class StudyProtocol
 public sealed record HeldLease(LeaseId Id, IReadOnlyList<HeldJob> Jobs)
 {
     public static HeldLease Of(StudyId study, OpenLease lease) =>
-        new(lease.Id, [.. lease.Jobs.Select(grant => new HeldJob(new JobId(study, grant.Cell, grant.Seed), grant.Fence))]);
+        new(
+            lease.Id,
+            [.. lease.Jobs.Select(grant => new HeldJob(new JobId(study, grant.Cell, grant.Seed), grant.Fence))]);
 }

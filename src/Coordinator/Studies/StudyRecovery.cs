@@ -71,7 +71,8 @@ public sealed class StudyRecovery(string persistenceId)
             var answer = await snapshotStore.Ask<object>(request, Patience).ConfigureAwait(false);
             pieces.Add(answer is LoadSnapshotResult { Snapshot.Snapshot: StudyPiece piece }
                 ? piece
-                : throw new InvalidOperationException($"The snapshot store has no piece {id} up to {sequenceNumber}: {answer}."));
+                : throw new InvalidOperationException(
+                    $"The snapshot store has no piece {id} up to {sequenceNumber}: {answer}."));
         }
 
         return new(pieces);

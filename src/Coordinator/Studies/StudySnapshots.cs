@@ -7,7 +7,9 @@ using Seedbed.Messages.Work;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 using static Seedbed.Messages.Journal.JournalSnapshot;
 
-/// <summary>States of studies as snapshots, and back. Jobs go in pieces of about <see cref="PieceSize"/> bytes.</summary>
+/// <summary>
+/// States of studies as snapshots, and back. Jobs go in pieces of about <see cref="PieceSize"/> bytes.
+/// </summary>
 public static class StudySnapshots
 {
     /// <summary>As <see cref="PieceWriter"/> estimates it; a piece stays well below 4 MB.</summary>
@@ -18,11 +20,14 @@ public static class StudySnapshots
         state.Specifications,
         state.Source,
         [.. state.Leases.Values.Select(lease =>
-            new StoredLease(lease.Id.Slot, lease.Id.Incarnation, lease.Id.RequestId, lease.Granted, lease.Jobs, lease.Period))],
+            new StoredLease(
+                lease.Id.Slot, lease.Id.Incarnation, lease.Id.RequestId, lease.Granted, lease.Jobs, lease.Period))],
         endedPieces,
         openPieces);
 
-    /// <summary>These jobs of the study in pieces, in order. Jobs never leased are left out: they have no state.</summary>
+    /// <summary>
+    /// These jobs of the study in pieces, in order. Jobs never leased are left out: they have no state.
+    /// </summary>
     public static IEnumerable<StudyPiece> Pieces(StudyState state, IEnumerable<JobKey> jobs)
     {
         var piece = new PieceWriter();
@@ -41,7 +46,9 @@ public static class StudySnapshots
     }
 
     /// <summary>The state that head and pieces were made of.</summary>
-    /// <param name="pieces">Those of ended jobs in order, then those of open ones: a later one overrides an earlier.</param>
+    /// <param name="pieces">
+    /// Those of ended jobs in order, then those of open ones: a later one overrides an earlier.
+    /// </param>
     public static StudyState Restore(StudyHead head, IEnumerable<StudyPiece> pieces)
     {
         var jobs = ImmutableDictionary.CreateBuilder<JobKey, JobState>();
@@ -54,7 +61,8 @@ public static class StudySnapshots
         }
 
         var leases = head.Leases.Select(lease => new OpenLease(
-            new(Interned(lease.Slot), lease.Incarnation, lease.RequestId), lease.Granted, [.. lease.Jobs], lease.Period));
+            new(Interned(lease.Slot), lease.Incarnation, lease.RequestId), lease.Granted, [.. lease.Jobs],
+            lease.Period));
         return StudyState.Restore(head.Specifications, head.Source, jobs.ToImmutable(), leases, shared);
     }
 
@@ -71,8 +79,8 @@ public static class StudySnapshots
 
         var result = job.Result is { } finals
             ? new StoredResult(
-                finals.DivergedAt, names[finals.Names], [.. finals.Values], finals.LastBatch, finals.Artifacts, finals.Seconds,
-                devices[finals.Device])
+                finals.DivergedAt, names[finals.Names], [.. finals.Values], finals.LastBatch, finals.Artifacts,
+                finals.Seconds, devices[finals.Device])
             : null;
         var outcome = job.Outcome ?? throw new FormatException($"Job {job.Cell}/{job.Seed} has no state.");
         return new JobState.Ended(history, outcome, string.Intern(job.Node ?? ""), result);

@@ -27,7 +27,8 @@ public sealed record StudyState
         IEnumerable<OpenLease> leases,
         SharedParts shared)
     {
-        var index = specifications.Skip(1).Aggregate(StudyIndex.Initial(specifications[0]), (known, next) => known.Extend(next));
+        var index = specifications.Skip(1)
+            .Aggregate(StudyIndex.Initial(specifications[0]), (known, next) => known.Extend(next));
         var state = new StudyState
         {
             Index = index,
@@ -51,10 +52,12 @@ public sealed record StudyState
     public ImmutableList<StudySpecification> Specifications { get; private init; } = [];
 
     /// <summary>Jobs that were leased at least once.</summary>
-    public ImmutableDictionary<JobKey, JobState> Jobs { get; private init; } = ImmutableDictionary<JobKey, JobState>.Empty;
+    public ImmutableDictionary<JobKey, JobState> Jobs { get; private init; } =
+        ImmutableDictionary<JobKey, JobState>.Empty;
 
     /// <summary>Open leases; a slot has at most one.</summary>
-    public ImmutableDictionary<SlotId, OpenLease> Leases { get; private init; } = ImmutableDictionary<SlotId, OpenLease>.Empty;
+    public ImmutableDictionary<SlotId, OpenLease> Leases { get; private init; } =
+        ImmutableDictionary<SlotId, OpenLease>.Empty;
 
     /// <summary>Jobs that left a lease without an outcome and wait for another.</summary>
     public ImmutableSortedSet<ReturnedJob> Returned { get; private init; } = [];
@@ -102,9 +105,13 @@ public sealed record StudyState
 
     /// <summary>The job at a position of <see cref="Order"/>; null in a gap.</summary>
     public JobKey? JobAt(long position) =>
-        Index is not null && Order[position] is var (cell, seed) ? new JobKey(Index.CellOf(cell), Index.SeedOf(seed)) : null;
+        Index is not null && Order[position] is var (cell, seed)
+            ? new JobKey(Index.CellOf(cell), Index.SeedOf(seed))
+            : null;
 
-    /// <exception cref="UnreachableException">The event does not follow from this state, or there is no rule for it.</exception>
+    /// <exception cref="UnreachableException">
+    /// The event does not follow from this state, or there is no rule for it.
+    /// </exception>
     public StudyState Apply(StudyEvent @event) => @event switch
     {
         Submitted submitted => Apply(submitted),
@@ -135,7 +142,8 @@ public sealed record StudyState
         var again =
             from entry in Jobs
             where entry.Value is JobState.Ended { Outcome: JobOutcome.Failed } && IsActive(entry.Key)
-            select KeyValuePair.Create(entry.Key, (JobState)new JobState.Waiting(entry.Value.History.Forgiven(), at, null));
+            select KeyValuePair.Create(
+                entry.Key, (JobState)new JobState.Waiting(entry.Value.History.Forgiven(), at, null));
         return this with { Jobs = Jobs.SetItems(again.ToList()) };
     }
 
@@ -176,7 +184,8 @@ public sealed record StudyState
             var job = new JobKey(grant.Cell, grant.Seed);
             var before = state.Jobs.GetValueOrDefault(job);
             if (before is JobState.Running or JobState.Ended || grant.Fence <= (before?.History.Fence ?? 0))
-                throw new UnreachableException($"Job {job} cannot be leased under fence {grant.Fence}: it is {before}.");
+                throw new UnreachableException(
+                    $"Job {job} cannot be leased under fence {grant.Fence}: it is {before}.");
 
             var history = (before?.History ?? History.None).Leased(grant.Fence, grant.ResumeFence, grant.ResumeStep);
             state = state.With(job, before, new JobState.Running(history, slot));
@@ -228,13 +237,16 @@ public sealed record StudyState
     /// <summary>The job out of its lease, and the lease closed if it was the last.</summary>
     private StudyState Left(JobKey job, JobState.Running running) => this with
     {
-        Leases = Leases[running.Slot].Without(job) is { } rest ? Leases.SetItem(running.Slot, rest) : Leases.Remove(running.Slot),
+        Leases = Leases[running.Slot].Without(job) is { } rest
+            ? Leases.SetItem(running.Slot, rest)
+            : Leases.Remove(running.Slot),
     };
 
     private StudyState With(JobKey job, JobState? before, JobState after)
     {
         var state = this with { Jobs = Jobs.SetItem(job, after) };
-        if (!IsActive(job)) return state with { Dormant = after is JobState.Waiting ? Dormant.Add(job) : Dormant.Remove(job) };
+        if (!IsActive(job))
+            return state with { Dormant = after is JobState.Waiting ? Dormant.Add(job) : Dormant.Remove(job) };
 
         var returned = Returned;
         if (before is JobState.Waiting was) returned = returned.Remove(ReturnedJob.Of(job, was));

@@ -4,7 +4,8 @@ using Seedbed.Messages.Studies;
 
 /// <summary>
 /// The order jobs are leased in: seeds in blocks of a pack's size, each block over all cells before the next, so that
-/// paired comparisons fill evenly. A position counts block, cell and lane, the lane fastest; the last block may have gaps.
+/// paired comparisons fill evenly. A position counts block, cell and lane, the lane fastest;
+/// the last block may have gaps.
 /// </summary>
 public readonly record struct VisitingOrder(int Cells, int Seeds, int Lanes)
 {

@@ -31,8 +31,11 @@ public sealed class CoordinatorProcessTests : IDisposable
         using var client = new HttpClient();
 
         Assert.True(ready.RootElement.GetProperty("ready").GetBoolean());
-        Assert.StartsWith("akka.tcp://seedbed@127.0.0.1:", ready.RootElement.GetProperty("akka").GetString(), StringComparison.Ordinal);
-        Assert.Equal("ok\n", await client.GetStringAsync($"{ready.RootElement.GetProperty("http").GetString()}/health"));
+        Assert.StartsWith(
+            "akka.tcp://seedbed@127.0.0.1:", ready.RootElement.GetProperty("akka").GetString(),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "ok\n", await client.GetStringAsync($"{ready.RootElement.GetProperty("http").GetString()}/health"));
 
         coordinator.StandardInput.Close();
         await coordinator.WaitForExitAsync();
@@ -51,7 +54,8 @@ public sealed class CoordinatorProcessTests : IDisposable
         using var client = new HttpClient();
 
         await Signal(coordinator, "INT");
-        Assert.Equal("ok\n", await client.GetStringAsync($"{ready.RootElement.GetProperty("http").GetString()}/health"));
+        Assert.Equal(
+            "ok\n", await client.GetStringAsync($"{ready.RootElement.GetProperty("http").GetString()}/health"));
 
         await Signal(coordinator, "TERM");
         await coordinator.WaitForExitAsync();
@@ -66,7 +70,9 @@ public sealed class CoordinatorProcessTests : IDisposable
 
         var second = Start("--state", _directory.Path, "--lifeline");
 
-        Assert.Contains(first.Id.ToString(CultureInfo.InvariantCulture), await second.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            first.Id.ToString(CultureInfo.InvariantCulture), await second.StandardError.ReadToEndAsync(),
+            StringComparison.Ordinal);
         await second.WaitForExitAsync();
         Assert.Equal(1, second.ExitCode);
     }
@@ -78,7 +84,8 @@ public sealed class CoordinatorProcessTests : IDisposable
 
         var coordinator = Start("--state", _directory.Path, "--lifeline");
 
-        Assert.Contains("journal.db cannot be used", await coordinator.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "journal.db cannot be used", await coordinator.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
         await coordinator.WaitForExitAsync();
         Assert.Equal(1, coordinator.ExitCode);
     }

@@ -33,7 +33,9 @@ public sealed class RestartTests : IDisposable
         string before;
         await using (var api = await ApiUnderTest.Start(_directory.Path))
         {
-            await Tell<ProgramKnown>(api, new OfferProgram(Slot.Node, 1, JsonSerializer.Serialize(SubmissionApiTests.Program, ApiJson.Default.ProgramDescription)));
+            await Tell<ProgramKnown>(api, new OfferProgram(
+                Slot.Node, 1,
+                JsonSerializer.Serialize(SubmissionApiTests.Program, ApiJson.Default.ProgramDescription)));
             await SubmissionApiTests.Post(api, new(SubmissionApiTests.Study, null, null));
             await TrainOne(api);
             before = await api.Client.GetStringAsync("studies/tiny/jobs");
@@ -44,10 +46,12 @@ public sealed class RestartTests : IDisposable
         Assert.Contains("\"completed\"", before, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(before, await again.Client.GetStringAsync("studies/tiny/jobs"));
         Assert.Equal(SubmissionApiTests.Study, await again.Client.GetStringAsync("studies/tiny/source"));
-        Assert.Equal(1, (await again.Client.GetFromJsonAsync("studies/tiny", ApiJson.Default.StudyView))!.Jobs.Completed);
+        Assert.Equal(
+            1, (await again.Client.GetFromJsonAsync("studies/tiny", ApiJson.Default.StudyView))!.Jobs.Completed);
         Assert.Equal(
             [new CurveRow(0, 0, "score", 1, 0.25), new CurveRow(0, 0, "score", 2, 0.5)],
-            (await again.Client.GetStringAsync("studies/tiny/curves")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            (await again.Client.GetStringAsync("studies/tiny/curves"))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => JsonSerializer.Deserialize(line, ApiJson.Default.CurveRow)!));
     }
 
@@ -56,8 +60,10 @@ public sealed class RestartTests : IDisposable
     {
         var lease = await Tell<Lease>(api, new RequestWork(Slot, 1, 1, Cpu, 1, [SubmissionApiTests.Program.Identity]));
         var job = Assert.Single(lease.Jobs);
-        await Tell<BatchStored>(api, new MetricBatch(job.Job, job.Fence, 1, MetricPoints.Pack([new("score", 1, 0.25), new("score", 2, 0.5)])));
-        await Tell<OutcomeStored>(api, new Finished(job.Job, job.Fence, new(JobOutcome.Completed, null, [new("score", 0.5)], 1, [], 0.1, Cpu)));
+        await Tell<BatchStored>(api, new MetricBatch(
+            job.Job, job.Fence, 1, MetricPoints.Pack([new("score", 1, 0.25), new("score", 2, 0.5)])));
+        await Tell<OutcomeStored>(api, new Finished(
+            job.Job, job.Fence, new(JobOutcome.Completed, null, [new("score", 0.5)], 1, [], 0.1, Cpu)));
     }
 
     private static async Task<T> Tell<T>(ApiUnderTest api, IWorkMessage message) =>

@@ -17,7 +17,8 @@ public sealed class StateDirectoryTests : IDisposable
 
         var refusal = Assert.Throws<StateUnusableException>(() => new StateDirectory(_directory.Path));
 
-        Assert.Contains(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture), refusal.Message, StringComparison.Ordinal);
         Assert.Contains(_directory.Path, refusal.Message, StringComparison.Ordinal);
     }
 

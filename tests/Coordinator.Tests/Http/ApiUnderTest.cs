@@ -6,7 +6,9 @@ using Seedbed.Coordinator.Hosting;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Coordinator.Tests.Hosting;
 
-/// <summary>The real host with the real web server on a free port and the real journal, in front of some coordinator actor.</summary>
+/// <summary>
+/// The real host with the real web server on a free port and the real journal, in front of some coordinator actor.
+/// </summary>
 internal sealed class ApiUnderTest : IAsyncDisposable
 {
     private readonly StateDirectory _state;
@@ -44,7 +46,8 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         _own?.Dispose();
     }
 
-    private static async Task<ApiUnderTest> Start(string directory, Func<StoreLocation, Props> coordinator, TemporaryDirectory? own)
+    private static async Task<ApiUnderTest> Start(
+        string directory, Func<StoreLocation, Props> coordinator, TemporaryDirectory? own)
     {
         var options = new CoordinatorOptions(directory, new("http://127.0.0.1:0"), "127.0.0.1", 0, Lifeline: false);
         var state = new StateDirectory(options.State);

@@ -13,7 +13,8 @@ public class ClusterApiTests
     public async Task Programs_nodes_and_health_are_shown()
     {
         var program = new ProgramDescription("no-op", "1", null, "Does nothing.", [], [], null, 8);
-        var node = new NodeView("node-a", 42, [new(0, new("cpu", "x86-64"), "stress", [new HeldJob(new(new("stress"), 1, 2), 3)])]);
+        var node = new NodeView(
+            "node-a", 42, [new(0, new("cpu", "x86-64"), "stress", [new HeldJob(new(new("stress"), 1, 2), 3)])]);
         await using var api = await ApiUnderTest.Start(question => question switch
         {
             GetPrograms => new[] { program },

@@ -4,14 +4,18 @@ using Akka.Actor;
 using Seedbed.Messages.Programs;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 
-/// <summary>Stands for the coordinator actor behind the API: says what the test wants, to whom the test wants.</summary>
+/// <summary>
+/// Stands for the coordinator actor behind the API: says what the test wants, to whom the test wants.
+/// </summary>
 /// <param name="answer">The answer to a question; null stays silent.</param>
 internal sealed class ScriptedCoordinator(Func<object, object?> answer) : UntypedActor
 {
-    public static Props Props(Func<object, object?> answer) => Akka.Actor.Props.Create(() => new ScriptedCoordinator(answer));
+    public static Props Props(Func<object, object?> answer) =>
+        Akka.Actor.Props.Create(() => new ScriptedCoordinator(answer));
 
     protected override void OnReceive(object message)
     {
-        if ((answer(message) ?? (message is GetPrograms ? Array.Empty<ProgramDescription>() : null)) is { } reply) Sender.Tell(reply);
+        if ((answer(message) ?? (message is GetPrograms ? Array.Empty<ProgramDescription>() : null)) is { } reply)
+            Sender.Tell(reply);
     }
 }

@@ -50,7 +50,8 @@ public sealed class StoreApiTests : IAsyncLifetime
 
     private Task<HttpResponseMessage> Head(string hash) => _api.Client.SendAsync(new(HttpMethod.Head, $"store/{hash}"));
 
-    private Task<HttpResponseMessage> Put(string hash, byte[] content) => _api.Client.PutAsync($"store/{hash}", new ByteArrayContent(content));
+    private Task<HttpResponseMessage> Put(string hash, byte[] content) =>
+        _api.Client.PutAsync($"store/{hash}", new ByteArrayContent(content));
 
     private static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -25,7 +25,8 @@ public class StudyApiTests
         });
 
         Assert.Equal(7, (await api.Client.GetFromJsonAsync("studies/stress", ApiJson.Default.StudyView))?.Version);
-        Assert.Equal("stress", Assert.Single((await api.Client.GetFromJsonAsync("studies", ApiJson.Default.IReadOnlyListStudyView))!).Study);
+        var studies = await api.Client.GetFromJsonAsync("studies", ApiJson.Default.IReadOnlyListStudyView);
+        Assert.Equal("stress", Assert.Single(studies!).Study);
     }
 
     [Theory]
@@ -36,7 +37,8 @@ public class StudyApiTests
     [InlineData("studies/stres/source")]
     public async Task An_unknown_study_is_answered_with_the_nearest_name(string path)
     {
-        await using var api = await ApiUnderTest.Start(question => question is GetPrograms ? null : new UnknownStudy(new("stres"), new StudyId("stress")));
+        await using var api = await ApiUnderTest.Start(
+            question => question is GetPrograms ? null : new UnknownStudy(new("stres"), new StudyId("stress")));
 
         var answer = await api.Client.GetAsync(path);
 
@@ -63,9 +65,11 @@ public class StudyApiTests
             ? new JobPage([Row((int)page.After), Row((int)page.After + 1)], page.After < 4 ? page.After + 2 : null)
             : null);
 
-        var lines = (await api.Client.GetStringAsync("studies/stress/jobs")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await api.Client.GetStringAsync("studies/stress/jobs"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        Assert.Equal([0, 1, 2, 3, 4, 5], lines.Select(line => JsonSerializer.Deserialize(line, ApiJson.Default.JobRow)!.Seed));
+        Assert.Equal(
+            [0, 1, 2, 3, 4, 5], lines.Select(line => JsonSerializer.Deserialize(line, ApiJson.Default.JobRow)!.Seed));
     }
 
     [Fact]
@@ -80,7 +84,8 @@ public class StudyApiTests
         });
 
         await using var stream = await api.Client.GetStreamAsync("studies/stress/live");
-        await using var views = SseParser.Create(stream, (_, json) => JsonSerializer.Deserialize(json, ApiJson.Default.StudyView)!)
+        await using var views = SseParser.Create(
+            stream, (_, json) => JsonSerializer.Deserialize(json, ApiJson.Default.StudyView)!)
             .EnumerateAsync().GetAsyncEnumerator();
         Assert.True(await views.MoveNextAsync());
         Assert.Equal(3, views.Current.Data.Version);
@@ -124,10 +129,12 @@ public class StudyApiTests
     }
 
     internal static StudyView View(long version) => new(
-        "stress", version, new ProgramIdentity("no-op", "1", null), ["test.score"], new(1, 1, 0, 0, 0, 0, 0), 1, [], []);
+        "stress", version, new ProgramIdentity("no-op", "1", null), ["test.score"], new(1, 1, 0, 0, 0, 0, 0), 1, [],
+        []);
 
     private static JobRow Row(int seed) => new(
-        0, seed, "baseline", null, new Dictionary<string, string>(), SeedVector.Of(seed), null, null, 0, 0, null, null, null, [], [], []);
+        0, seed, "baseline", null, new Dictionary<string, string>(), SeedVector.Of(seed), null, null, 0, 0, null, null,
+        null, [], [], []);
 
     private static async Task<string> DetailOf(HttpResponseMessage answer)
     {

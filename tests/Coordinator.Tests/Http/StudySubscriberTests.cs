@@ -16,7 +16,8 @@ public sealed class StudySubscriberTests : TestKit
     public void After_a_silence_it_asks_again_so_that_a_coordinator_that_started_anew_knows_it()
     {
         var views = Channel.CreateUnbounded<StudyView>();
-        var subscriber = Sys.ActorOf(StudySubscriber.Props(Study, TestActor, views.Writer, TimeSpan.FromMilliseconds(20)));
+        var subscriber = Sys.ActorOf(
+            StudySubscriber.Props(Study, TestActor, views.Writer, TimeSpan.FromMilliseconds(20)));
 
         Assert.Equal(new WatchStudy(Study, subscriber), ExpectMsg<WatchStudy>());
         subscriber.Tell(new UnknownStudy(Study, null), TestActor);

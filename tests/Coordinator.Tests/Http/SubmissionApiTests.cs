@@ -40,7 +40,8 @@ public class SubmissionApiTests
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         Assert.Equal(new SubmissionAccepted("tiny", 1, 3, 3), accepted);
-        Assert.Equal((Study, 2, 3L), (submitted!.Source, submitted.Specification.Lanes, submitted.Specification.Seeds.Count));
+        Assert.Equal(
+            (Study, 2, 3L), (submitted!.Source, submitted.Specification.Lanes, submitted.Specification.Seeds.Count));
     }
 
     [Fact]
@@ -95,7 +96,9 @@ public class SubmissionApiTests
             _ => null,
         });
 
-        var answer = await Post(api, new(Study.Replace("points: 2", "pionts: 2", StringComparison.Ordinal).Replace("seeds: 3", "seeds: none", StringComparison.Ordinal), null, null));
+        var answer = await Post(api, new(
+            Study.Replace("points: 2", "pionts: 2", StringComparison.Ordinal)
+                .Replace("seeds: 3", "seeds: none", StringComparison.Ordinal), null, null));
         var refused = await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionRefused);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
@@ -123,11 +126,13 @@ public class SubmissionApiTests
     {
         await using var api = await ApiUnderTest.Start(_ => null);
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await api.Client.PostAsync("studies", new StringContent(body))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest, (await api.Client.PostAsync("studies", new StringContent(body))).StatusCode);
     }
 
     internal static Task<HttpResponseMessage> Post(ApiUnderTest api, Submission submission) =>
         api.Client.PostAsJsonAsync("studies", submission, ApiJson.Default.Submission);
 
-    private static StudyAccepted Accept(SubmitStudy submit) => new(submit.Specification.Name, 1, submit.Specification.Seeds.Count, submit.Specification.Seeds.Count);
+    private static StudyAccepted Accept(SubmitStudy submit) =>
+        new(submit.Specification.Name, 1, submit.Specification.Seeds.Count, submit.Specification.Seeds.Count);
 }

@@ -35,10 +35,13 @@ public sealed class SqliteJournalTests : IDisposable
     [Fact]
     public async Task Events_are_read_back_by_the_next_process()
     {
-        StudyEvent[] events = [new StudyEvent.GivenUp(1, 2, 3, At), new StudyEvent.Interrupted(1, 3, 1, "node lost", At)];
-        await Journaling(system => system.ActorOf(Chronicler.Props("study-a")).Ask<Chronicler.Told>(new Chronicler.Tell(events)));
+        StudyEvent[] events =
+            [new StudyEvent.GivenUp(1, 2, 3, At), new StudyEvent.Interrupted(1, 3, 1, "node lost", At)];
+        await Journaling(
+            system => system.ActorOf(Chronicler.Props("study-a")).Ask<Chronicler.Told>(new Chronicler.Tell(events)));
 
-        var recovered = await Journaling(system => system.ActorOf(Chronicler.Props("study-a")).Ask<Chronicler.Told>(new Chronicler.Tell([])));
+        var recovered = await Journaling(
+            system => system.ActorOf(Chronicler.Props("study-a")).Ask<Chronicler.Told>(new Chronicler.Tell([])));
 
         Assert.Equal<object>(events, recovered.Events);
     }
@@ -76,7 +79,8 @@ public sealed class SqliteJournalTests : IDisposable
 
     private static CurveKey Key(int cell) => new(cell, Seed: 0, [new(Fence: 1, FromStep: 0)], LastBatch: 1);
 
-    private static PointsRecorded Batch(int cell, double loss) => new(cell, Seed: 0, Fence: 1, Number: 1, MetricPoints.Pack([new("loss", 1, loss)]));
+    private static PointsRecorded Batch(int cell, double loss) =>
+        new(cell, Seed: 0, Fence: 1, Number: 1, MetricPoints.Pack([new("loss", 1, loss)]));
 
     private static Task Record(ActorSystem system, string stream, PointsRecorded batch) =>
         system.ActorOf(Chronicler.Props(stream)).Ask<Chronicler.Told>(new Chronicler.Tell([batch]));

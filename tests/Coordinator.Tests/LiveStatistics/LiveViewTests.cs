@@ -56,7 +56,8 @@ public sealed class LiveViewTests : CoordinatorKit
             await Submit(Given.Study(cells: 1, seeds: 4, lanes: 4, name: name));
             var jobs = (await Lease(slot: tables.Count)).Jobs;
             foreach (var job in name == "forwards" ? jobs : jobs.Reverse()) await Finish(job, scores[job.Job.Seed]);
-            tables.Add((await Coordinator.Ask<StudyView>(new GetStudy(new(name)), RemainingOrDefault)).Cells[0].Estimates);
+            tables.Add(
+                (await Coordinator.Ask<StudyView>(new GetStudy(new(name)), RemainingOrDefault)).Cells[0].Estimates);
         }
 
         Assert.Equal(tables[0], tables[1]);
@@ -88,7 +89,9 @@ public sealed class LiveViewTests : CoordinatorKit
 
         var running = Assert.Single((await Watch()).Running);
 
-        Assert.Equal((0, 0, 10L, "val.accuracy", 0.25), (running.Cell, running.Seed, running.Step, running.Metric, running.Value));
+        Assert.Equal(
+            (0, 0, 10L, "val.accuracy", 0.25),
+            (running.Cell, running.Seed, running.Step, running.Metric, running.Value));
         Assert.Equal((SlotOf(Node, 0).ToString(), job.Fence), (running.Slot, running.Fence));
     }
 

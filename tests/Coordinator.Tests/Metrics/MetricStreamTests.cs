@@ -73,7 +73,7 @@ public sealed class MetricStreamTests : CoordinatorKit
         var job = new LeasedJob(new(new("spirals"), 0, 0), 1, default!);
         var stream = study.ChildActorOf(MetricsActor.Props(new("spirals"), 0));
 
-        foreach (var number in (int[])[1, 1, 2]) stream.Tell(Batch(job, number), Node); // waits with the rest for recovery
+        foreach (var number in (int[])[1, 1, 2]) stream.Tell(Batch(job, number), Node); // they wait for recovery
         stream.Tell(new MetricsActor.CloseCurve(new(0, 0), 1));
 
         foreach (var number in (int[])[1, 1, 2])

@@ -12,7 +12,10 @@ using static Seedbed.Coordinator.Studies.StudyProtocol;
 /// <summary>Several studies and one scheduler over random histories of requests, delays, losses and restarts.</summary>
 public class ScheduleHistoryTests
 {
-    private enum Happening { Request, Repeat, Step, Answer, Finish, Fail, Tick, LongSilence, NodeLoss, StudyRestart, SchedulerRestart }
+    private enum Happening
+    {
+        Request, Repeat, Step, Answer, Finish, Fail, Tick, LongSilence, NodeLoss, StudyRestart, SchedulerRestart,
+    }
 
     private static readonly Gen<List<(Happening What, int Slot, int Study)>> Histories = Gen.Select(
         Gen.Frequency(
@@ -29,7 +32,8 @@ public class ScheduleHistoryTests
 
     /// <summary>The ledgers of both studies share the slots: a second lease to a slot fails the test.</summary>
     [Fact]
-    public void No_slot_holds_two_leases_and_no_job_is_in_two() => Histories.Sample(history => new World().Play(history));
+    public void No_slot_holds_two_leases_and_no_job_is_in_two() =>
+        Histories.Sample(history => new World().Play(history));
 
     [Fact]
     public void With_one_healthy_node_every_job_ends_after_any_history() => Histories.Sample(history =>
@@ -101,8 +105,13 @@ public class ScheduleHistoryTests
                 case Happening.Repeat: Do(_schedule.Request(RequestOf(slot))); break;
                 case Happening.Step: study.HandleNextStep(WallClock); break;
                 case Happening.Answer: Hear(study.NextAnswer()); break;
-                case Happening.Finish: Tell(study, slot, (job, fence) => new StudyCommand.Finish(job, fence, Given.Completed(), WallClock)); break;
-                case Happening.Fail: Tell(study, slot, (job, fence) => new StudyCommand.Fail(job, fence, "crash", WallClock)); break;
+                case Happening.Finish:
+                    Tell(
+                        study, slot, (job, fence) => new StudyCommand.Finish(job, fence, Given.Completed(), WallClock));
+                    break;
+                case Happening.Fail:
+                    Tell(study, slot, (job, fence) => new StudyCommand.Fail(job, fence, "crash", WallClock));
+                    break;
                 case Happening.Tick: Pass(TimeSpan.FromSeconds(1)); break;
                 case Happening.LongSilence: Pass(Given.Period + TimeSpan.FromSeconds(1)); break;
                 case Happening.NodeLoss:
@@ -118,8 +127,12 @@ public class ScheduleHistoryTests
         {
             switch (answer)
             {
-                case StudyOpened opened: Do(_schedule.Opened(opened.Study, opened.Program, opened.Leases, _now + Given.Period)); break;
-                case LeaseGranted granted: Do(_schedule.Granted(granted.Study, granted.Lease, _now + Given.Period)); break;
+                case StudyOpened opened:
+                    Do(_schedule.Opened(opened.Study, opened.Program, opened.Leases, _now + Given.Period));
+                    break;
+                case LeaseGranted granted:
+                    Do(_schedule.Granted(granted.Study, granted.Lease, _now + Given.Period));
+                    break;
                 case NothingToLease nothing: Do(_schedule.Refused(nothing.Study, nothing.Id, nothing.RetryAt)); break;
                 case LeaseEnded ended: Do(_schedule.Ended(ended.Id)); break;
                 case WorkWaiting waiting: Do(_schedule.WorkWaits(waiting.Study, waiting.Program)); break;
@@ -128,7 +141,8 @@ public class ScheduleHistoryTests
 
         private static void Tell(SimulatedStudy study, int slot, Func<JobKey, long, StudyCommand> say)
         {
-            foreach (var job in study.State.Leases.GetValueOrDefault(SlotOf(slot))?.Jobs ?? []) study.Decide(say(new(job.Cell, job.Seed), job.Fence));
+            foreach (var job in study.State.Leases.GetValueOrDefault(SlotOf(slot))?.Jobs ?? [])
+                study.Decide(say(new(job.Cell, job.Seed), job.Fence));
         }
 
         private void Pass(TimeSpan time)

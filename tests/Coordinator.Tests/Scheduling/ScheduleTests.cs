@@ -54,9 +54,11 @@ public class ScheduleTests
     [Fact]
     public void A_study_that_opens_late_ends_the_leases_of_slots_that_went_on_with_another()
     {
-        var (schedule, steps) = Holding(2).Opened(Two, Given.Program, [new(Given.Request(1), [])], Given.Period).TakeSteps();
+        var (schedule, steps) = Holding(2)
+            .Opened(Two, Given.Program, [new(Given.Request(1), [])], Given.Period).TakeSteps();
 
-        Assert.Equal((Two, Given.Request(1)), (steps[0].Study, Assert.IsType<SchedulerStep.End>(Assert.Single(steps)).Lease));
+        Assert.Equal(
+            (Two, Given.Request(1)), (steps[0].Study, Assert.IsType<SchedulerStep.End>(Assert.Single(steps)).Lease));
         Assert.Equal(One, Assert.IsType<SlotState.Holding>(schedule.Slots[Given.Slot()]).Study);
     }
 

@@ -7,8 +7,8 @@ using Seedbed.Messages;
 using static Seedbed.Coordinator.Studies.StudyProtocol;
 
 /// <summary>
-/// A study as the scheduler sees it, without actors: steps arrive and answers leave in order, each whenever the test says so.
-/// Its journal is held against the protocol's invariants.
+/// A study as the scheduler sees it, without actors: steps arrive and answers leave in order, each whenever the test
+/// says so. Its journal is held against the protocol's invariants.
 /// </summary>
 internal sealed class SimulatedStudy(StudyId id, Ledger ledger)
 {
@@ -37,7 +37,8 @@ internal sealed class SimulatedStudy(StudyId id, Ledger ledger)
     {
         _steps.Clear();
         _answers.Clear();
-        _answers.Enqueue(new StudyOpened(Id, Given.Program, [.. State.Leases.Values.Select(lease => HeldLease.Of(Id, lease))]));
+        _answers.Enqueue(
+            new StudyOpened(Id, Given.Program, [.. State.Leases.Values.Select(lease => HeldLease.Of(Id, lease))]));
     }
 
     public void HandleNextStep(DateTimeOffset at)
@@ -47,7 +48,8 @@ internal sealed class SimulatedStudy(StudyId id, Ledger ledger)
         switch (step)
         {
             case SchedulerStep.Grant grant:
-                Decide(new StudyCommand.Lease(grant.Request.Id, grant.Request.MaxLanes, Given.Period, grant.Expired, at));
+                Decide(
+                    new StudyCommand.Lease(grant.Request.Id, grant.Request.MaxLanes, Given.Period, grant.Expired, at));
                 Answer(grant.Request.Id, new NothingToLease(Id, grant.Request.Id, State.NextReturn));
                 break;
             case SchedulerStep.Resend resend: Answer(resend.Lease, new LeaseEnded(Id, resend.Lease)); break;
@@ -68,11 +70,16 @@ internal sealed class SimulatedStudy(StudyId id, Ledger ledger)
             State = State.Apply(@event);
         }
 
-        foreach (var lease in before.Values.Where(lease => State.Leases.GetValueOrDefault(lease.Id.Slot)?.Id != lease.Id))
-            _answers.Enqueue(new LeaseEnded(Id, lease.Id));
-        if (command is StudyCommand.Submit || State.Returned.Count > waiting) _answers.Enqueue(new WorkWaiting(Id, Given.Program));
+        foreach (var lease in before.Values)
+            if (State.Leases.GetValueOrDefault(lease.Id.Slot)?.Id != lease.Id)
+                _answers.Enqueue(new LeaseEnded(Id, lease.Id));
+        if (command is StudyCommand.Submit || State.Returned.Count > waiting)
+            _answers.Enqueue(new WorkWaiting(Id, Given.Program));
     }
 
     private void Answer(LeaseId id, object otherwise) =>
-        _answers.Enqueue(State.Leases.GetValueOrDefault(id.Slot) is { } lease && lease.Id == id ? new LeaseGranted(Id, HeldLease.Of(Id, lease)) : otherwise);
+        _answers.Enqueue(
+            State.Leases.GetValueOrDefault(id.Slot) is { } lease && lease.Id == id
+                ? new LeaseGranted(Id, HeldLease.Of(Id, lease))
+                : otherwise);
 }

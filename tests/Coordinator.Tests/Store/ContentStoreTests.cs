@@ -49,7 +49,8 @@ public sealed class ContentStoreTests : IDisposable
     {
         var content = new byte[Limit + 1];
 
-        await Assert.ThrowsAsync<ContentRefusedException>(() => _store.Put(HashOf(content), new MemoryStream(content), CancellationToken.None));
+        await Assert.ThrowsAsync<ContentRefusedException>(
+            () => _store.Put(HashOf(content), new MemoryStream(content), CancellationToken.None));
 
         Assert.Empty(Files());
     }
@@ -59,7 +60,8 @@ public sealed class ContentStoreTests : IDisposable
     {
         var content = "whole"u8.ToArray();
 
-        await Assert.ThrowsAsync<IOException>(() => _store.Put(HashOf(content), new BrokenStream(), CancellationToken.None));
+        await Assert.ThrowsAsync<IOException>(
+            () => _store.Put(HashOf(content), new BrokenStream(), CancellationToken.None));
 
         Assert.Null(_store.Find(HashOf(content)));
         Assert.Empty(Files());
@@ -70,7 +72,8 @@ public sealed class ContentStoreTests : IDisposable
     {
         var content = Encoding.UTF8.GetBytes(new string('x', 100_000));
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _store.Put(HashOf(content), new MemoryStream(content), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(
+            _ => _store.Put(HashOf(content), new MemoryStream(content), CancellationToken.None)));
 
         Assert.Equal(_store.Find(HashOf(content)), Assert.Single(Files()));
     }
@@ -87,7 +90,8 @@ public sealed class ContentStoreTests : IDisposable
 
     private string[] Files() => Directory.GetFiles(_directory.Path, "*", SearchOption.AllDirectories);
 
-    private static ContentHash HashOf(ReadOnlySpan<byte> content) => new(Convert.ToHexStringLower(SHA256.HashData(content)));
+    private static ContentHash HashOf(ReadOnlySpan<byte> content) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(content)));
 
     private sealed class BrokenStream : MemoryStream
     {

@@ -15,7 +15,8 @@ internal static class Fingerprint
         state.Order,
         state.Source,
         Specifications = state.Specifications.Count,
-        Jobs = state.Jobs.OrderBy(entry => entry.Key).Select(entry => new { entry.Key, Type = entry.Value.GetType().Name, State = (object)entry.Value }),
+        Jobs = state.Jobs.OrderBy(entry => entry.Key)
+            .Select(entry => new { entry.Key, Type = entry.Value.GetType().Name, State = (object)entry.Value }),
         Leases = state.Leases.Values.OrderBy(lease => lease.Id.Slot.ToString(), StringComparer.Ordinal),
         Returned = state.Returned.ToList(),
         Dormant = state.Dormant.Order(),

@@ -26,7 +26,8 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
         switch (@event)
         {
             case StudyEvent.Submitted:
-                foreach (var job in _outcomes.Where(entry => entry.Value == JobOutcome.Failed).Select(entry => entry.Key).ToList()) _outcomes.Remove(job);
+                var toRetry = _outcomes.Where(entry => entry.Value == JobOutcome.Failed).Select(entry => entry.Key);
+                foreach (var job in toRetry.ToList()) _outcomes.Remove(job);
                 break;
             case StudyEvent.Leased leased:
                 Assert.Equal(0, jobsHeldBySlot.GetValueOrDefault(leased.Slot)); // no slot holds two leases
@@ -39,7 +40,9 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
                 End(new(ended.Cell, ended.Seed), ended.Result.Outcome);
                 break;
             case StudyEvent.AttemptFailed failed: Leave(new(failed.Cell, failed.Seed), failed.Fence); break;
-            case StudyEvent.Interrupted interrupted: Leave(new(interrupted.Cell, interrupted.Seed), interrupted.Fence); break;
+            case StudyEvent.Interrupted interrupted:
+                Leave(new(interrupted.Cell, interrupted.Seed), interrupted.Fence);
+                break;
             case StudyEvent.GivenUp given:
                 Assert.Equal(_fences[new(given.Cell, given.Seed)], given.Fence);
                 End(new(given.Cell, given.Seed), JobOutcome.Failed);
@@ -60,10 +63,11 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
 
     private void Leave(JobKey job, long fence)
     {
-        Assert.True(_open.Remove(job, out var held), string.Create(CultureInfo.InvariantCulture, $"{job} leaves a lease it is not in"));
+        Assert.True(_open.Remove(job, out var held), $"{job} leaves a lease it is not in");
         Assert.Equal(held.Fence, fence);
         jobsHeldBySlot[held.Slot]--;
     }
 
-    private void End(JobKey job, JobOutcome outcome) => Assert.True(_outcomes.TryAdd(job, outcome)); // at most one outcome
+    /// <summary>At most one outcome.</summary>
+    private void End(JobKey job, JobOutcome outcome) => Assert.True(_outcomes.TryAdd(job, outcome));
 }

@@ -63,12 +63,14 @@ public sealed class SnapshotTests : CoordinatorKit
         return await Node.ExpectMsgAsync<Lease>();
     }
 
-    private async Task<StudyView> View(IActorRef study) => await study.Ask<StudyView>(new GetStudy(new("spirals")), RemainingOrDefault);
+    private async Task<StudyView> View(IActorRef study) =>
+        await study.Ask<StudyView>(new GetStudy(new("spirals")), RemainingOrDefault);
 
     /// <summary>Events after the latest snapshot's head.</summary>
     private async Task<int> Replayed()
     {
-        var reader = Sys.ActorOf(JournalReader<Seedbed.Messages.Journal.StudyEvent>.Props("study-spirals", fromSnapshot: true));
+        var reader = Sys.ActorOf(
+            JournalReader<Seedbed.Messages.Journal.StudyEvent>.Props("study-spirals", fromSnapshot: true));
         return (await reader.Ask<IReadOnlyList<Seedbed.Messages.Journal.StudyEvent>>("read", RemainingOrDefault)).Count;
     }
 }

@@ -7,31 +7,36 @@ using Seedbed.Messages.Journal;
 using Seedbed.Messages.Studies;
 using Xunit;
 using static Seedbed.Coordinator.Tests.Studies.Given;
+using TimedCommand = Func<DateTimeOffset, Seedbed.Coordinator.Studies.StudyCommand>;
 
-/// <summary>Safety over random histories: whatever is said, in whatever order and however often, nothing bad is journaled.</summary>
+/// <summary>
+/// Safety over random histories: whatever is said, in whatever order and however often, nothing bad is journaled.
+/// </summary>
 public class StudyHistoryTests
 {
-    private static readonly Gen<StudySpecification> Studies = Gen.Select(Gen.Int[1, 3], Gen.Int[1, 5], Gen.Int[1, 4], Gen.Int[1, 2])
+    private static readonly Gen<StudySpecification> Studies = Gen.Select(
+        Gen.Int[1, 3], Gen.Int[1, 5], Gen.Int[1, 4], Gen.Int[1, 2])
         .Select((cells, seeds, lanes, attempts) => Study(cells, seeds, lanes, attempts));
 
     private static readonly Gen<LeaseId> Requests = Gen.Select(Gen.Int[0, 2], Gen.Bool, Gen.Int[1, 2], Gen.Int[1, 6])
         .Select((slot, onB, incarnation, number) => Request(number, slot, onB ? "b" : "a", incarnation));
 
-    private static readonly Gen<JobKey> Keys = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4]).Select((cell, seed) => new JobKey(cell, seed));
+    private static readonly Gen<JobKey> Keys = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4])
+        .Select((cell, seed) => new JobKey(cell, seed));
 
-    private static readonly Gen<Func<DateTimeOffset, StudyCommand>> Commands = Gen.Frequency(
-        (1, Studies.Select<StudySpecification, Func<DateTimeOffset, StudyCommand>>(study => at => Submit(study, at))),
-        (8, Gen.Select(Requests, Gen.Int[1, 5], Requests.List[0, 2]).Select<(LeaseId, int, List<LeaseId>), Func<DateTimeOffset, StudyCommand>>(
-            of => at => Lease(of.Item1, of.Item2, at, of.Item3))),
-        (2, Requests.Select<LeaseId, Func<DateTimeOffset, StudyCommand>>(id => at => new StudyCommand.EndLease(id, "lost", at))),
-        (8, Gen.Select(Keys, Gen.Long[1, 4], Gen.Bool).Select<(JobKey, long, bool), Func<DateTimeOffset, StudyCommand>>(
+    private static readonly Gen<TimedCommand> Commands = Gen.Frequency(
+        (1, Studies.Select<StudySpecification, TimedCommand>(study => at => Submit(study, at))),
+        (8, Gen.Select(Requests, Gen.Int[1, 5], Requests.List[0, 2])
+            .Select<(LeaseId, int, List<LeaseId>), TimedCommand>(of => at => Lease(of.Item1, of.Item2, at, of.Item3))),
+        (2, Requests.Select<LeaseId, TimedCommand>(id => at => new StudyCommand.EndLease(id, "lost", at))),
+        (8, Gen.Select(Keys, Gen.Long[1, 4], Gen.Bool).Select<(JobKey, long, bool), TimedCommand>(
             of => at => new StudyCommand.Finish(of.Item1, of.Item2, of.Item3 ? Completed() : Diverged(), at))),
-        (4, Gen.Select(Keys, Gen.Long[1, 4]).Select<(JobKey, long), Func<DateTimeOffset, StudyCommand>>(
+        (4, Gen.Select(Keys, Gen.Long[1, 4]).Select<(JobKey, long), TimedCommand>(
             of => at => new StudyCommand.Fail(of.Item1, of.Item2, "crash", at))),
-        (3, Gen.Select(Keys, Gen.Long[1, 4]).Select<(JobKey, long), Func<DateTimeOffset, StudyCommand>>(
+        (3, Gen.Select(Keys, Gen.Long[1, 4]).Select<(JobKey, long), TimedCommand>(
             of => at => new StudyCommand.Release(of.Item1, of.Item2, "drain", at))));
 
-    private static readonly Gen<(StudySpecification Study, List<Func<DateTimeOffset, StudyCommand>> Commands)> Histories =
+    private static readonly Gen<(StudySpecification Study, List<TimedCommand> Commands)> Histories =
         Gen.Select(Studies, Commands.List[1, 60]);
 
     [Fact]
@@ -75,7 +80,7 @@ public class StudyHistoryTests
         {
             var said = command(Noon.AddSeconds(step));
             state = state.After(said);
-            if (said is not StudyCommand.Lease || state.Leases.Values.Any(lease => lease.Id == ((StudyCommand.Lease)said).Id))
+            if (said is not StudyCommand.Lease asked || state.Leases.Values.Any(lease => lease.Id == asked.Id))
                 Assert.Empty(state.Decide(said));
         }
     });
@@ -85,7 +90,8 @@ public class StudyHistoryTests
     {
         foreach (var (_, state) in Play(history))
         {
-            var active = state.Jobs.Where(entry => state.Index!.IsActive(entry.Key.Cell, entry.Key.Seed)).Select(entry => entry.Value).ToList();
+            var active = state.Jobs.Where(entry => state.Index!.IsActive(entry.Key.Cell, entry.Key.Seed))
+                .Select(entry => entry.Value).ToList();
             Assert.Equal(active.OfType<JobState.Running>().Count(), state.Counts.Running);
             Assert.Equal(active.OfType<JobState.Ended>().Count(), state.Counts.Settled);
             Assert.Equal(active.OfType<JobState.Waiting>().Count(), state.Returned.Count);
@@ -102,16 +108,19 @@ public class StudyHistoryTests
         {
             Assert.True(request < 1_000, "The study does not end.");
             at = at.AddMinutes(2);
-            state = state.After(Lease(Request(request, node: "healthy"), at: at, expired: [.. state.Leases.Values.Select(lease => lease.Id)]));
+            state = state.After(Lease(
+                Request(request, node: "healthy"), at: at,
+                expired: [.. state.Leases.Values.Select(lease => lease.Id)]));
             foreach (var grant in state.Leases.GetValueOrDefault(Slot(node: "healthy"))?.Jobs ?? [])
                 state = state.After(new StudyCommand.Finish(new(grant.Cell, grant.Seed), grant.Fence, Completed(), at));
         }
     });
 
-    private static IEnumerable<(StudyEvent Event, StudyState State)> Play((StudySpecification Study, List<Func<DateTimeOffset, StudyCommand>> Commands) history)
+    private static IEnumerable<(StudyEvent Event, StudyState State)> Play(
+        (StudySpecification Study, List<TimedCommand> Commands) history)
     {
         var state = StudyState.Empty;
-        foreach (var (command, step) in history.Commands.Prepend(at => Submit(history.Study, at)).Select((command, step) => (command, step)))
+        foreach (var (step, command) in history.Commands.Prepend(at => Submit(history.Study, at)).Index())
             foreach (var @event in state.Decide(command(Noon.AddSeconds(step))))
                 yield return (@event, state = state.Apply(@event));
     }

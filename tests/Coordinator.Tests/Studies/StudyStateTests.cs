@@ -83,7 +83,8 @@ public class StudyStateTests
     {
         var state = After(Submit(Study()), Lease(Request(slot: 0)));
 
-        var leased = Assert.IsType<StudyEvent.Leased>(Assert.Single(state.Decide(Lease(Request(slot: 1), expired: [Request(slot: 0)]))));
+        var leased = Assert.IsType<StudyEvent.Leased>(
+            Assert.Single(state.Decide(Lease(Request(slot: 1), expired: [Request(slot: 0)]))));
 
         Assert.NotEqual(First, new(leased.Jobs[0].Cell, leased.Jobs[0].Seed));
     }
@@ -93,7 +94,8 @@ public class StudyStateTests
     {
         var state = After(Submit(Study(cells: 1, seeds: 2)), Lease(Request(slot: 0)), Lease(Request(slot: 1)));
 
-        var events = state.Decide(Lease(Request(slot: 2), expired: [Request(slot: 5), Request(slot: 0), Request(slot: 1)]));
+        var events = state.Decide(
+            Lease(Request(slot: 2), expired: [Request(slot: 5), Request(slot: 0), Request(slot: 1)]));
 
         Assert.Equal(0, Assert.Single(events.OfType<StudyEvent.Interrupted>()).Seed);
         Assert.Equal([(0, 0, 2L)], events.Granted());
@@ -119,7 +121,9 @@ public class StudyStateTests
     [Fact]
     public void A_failed_job_backs_off_and_waits_longer_for_the_node_it_failed_on()
     {
-        var state = After(Submit(Study(cells: 1, seeds: 1)), Lease(Request()), new StudyCommand.Fail(First, 1, "exit code 134", Noon));
+        var state = After(
+            Submit(Study(cells: 1, seeds: 1)), Lease(Request()),
+            new StudyCommand.Fail(First, 1, "exit code 134", Noon));
 
         Assert.Empty(state.Decide(Lease(Request(node: "b"), at: Noon.AddSeconds(0.9))));
         Assert.Empty(state.Decide(Lease(Request(2), at: Noon.AddSeconds(1))));
@@ -133,7 +137,8 @@ public class StudyStateTests
     {
         var state = After(Submit(Study(cells: 1, seeds: 1, maxAttempts: 2)));
         for (var fence = 1; fence <= 2; fence++)
-            state = state.After(Lease(Request(fence), at: Noon.AddHours(fence))).After(new StudyCommand.Fail(First, fence, "crash", Noon.AddHours(fence)));
+            state = state.After(Lease(Request(fence), at: Noon.AddHours(fence)))
+                .After(new StudyCommand.Fail(First, fence, "crash", Noon.AddHours(fence)));
 
         Assert.Equal(JobOutcome.Failed, Assert.IsType<JobState.Ended>(state.Jobs[First]).Outcome);
         Assert.Equal((1L, 0L), (state.Counts.Failed, state.WaitingCount));
@@ -143,7 +148,8 @@ public class StudyStateTests
     public void After_the_crash_of_a_pack_its_jobs_run_alone_and_only_a_failure_alone_counts()
     {
         var state = After(Submit(Study(cells: 1, seeds: 2, lanes: 2, maxAttempts: 1)), Lease(Request()));
-        state = state.After(new StudyCommand.Fail(new(0, 0), 1, "crash", Noon)).After(new StudyCommand.Fail(new(0, 1), 1, "crash", Noon));
+        state = state.After(new StudyCommand.Fail(new(0, 0), 1, "crash", Noon))
+            .After(new StudyCommand.Fail(new(0, 1), 1, "crash", Noon));
 
         Assert.Equal((0L, 2L), (state.Counts.Failed, state.WaitingCount));
         Assert.Equal(0, state.Jobs[First].History.Failures);
@@ -162,13 +168,17 @@ public class StudyStateTests
         for (var fence = 1; fence <= 10; fence++)
             state = state.After(Lease(Request(fence))).After(new StudyCommand.Release(First, fence, "drain", Noon));
 
-        Assert.Equal((10, 0, 1L), (state.Jobs[First].History.Interruptions, state.Jobs[First].History.Failures, state.WaitingCount));
+        Assert.Equal(
+            (10, 0, 1L),
+            (state.Jobs[First].History.Interruptions, state.Jobs[First].History.Failures, state.WaitingCount));
     }
 
     [Fact]
     public void An_extended_study_runs_only_what_is_missing_or_failed()
     {
-        var state = After(Submit(Study(cells: 1, seeds: 2, maxAttempts: 1)), Lease(Request(1)), new StudyCommand.Finish(First, 1, Completed(), Noon));
+        var state = After(
+            Submit(Study(cells: 1, seeds: 2, maxAttempts: 1)), Lease(Request(1)),
+            new StudyCommand.Finish(First, 1, Completed(), Noon));
         state = state.After(Lease(Request(2))).After(new StudyCommand.Fail(new(0, 1), 1, "crash", Noon));
         Assert.Equal(0, state.WaitingCount);
 
@@ -203,6 +213,7 @@ public class StudyStateTests
 
         var thrown = Record.Exception(() => StudyState.Empty.Apply(@event));
 
-        if (thrown is UnreachableException missing) Assert.DoesNotContain("No rule", missing.Message, StringComparison.Ordinal);
+        if (thrown is UnreachableException missing)
+            Assert.DoesNotContain("No rule", missing.Message, StringComparison.Ordinal);
     }
 }
