@@ -23,14 +23,16 @@ try
 {
     var parsed = root.Parse(args);
     if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = args.Length == 0;
-    var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    var code = await parsed.InvokeAsync(
+        new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     return parsed.Errors.Count > 0 ? ExitCode.Invalid : code;
 }
 catch (OperationCanceledException)
 {
     return ExitCode.Interrupted;
 }
-catch (Exception exception) when (exception is InfrastructureException or InvalidDataException or IOException or UnauthorizedAccessException)
+catch (Exception exception) when (
+    exception is InfrastructureException or InvalidDataException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"seedbed: {exception.Message}");
     return ExitCode.Infrastructure;

@@ -15,7 +15,8 @@ using Seedbed.Messages.Http;
 /// </summary>
 internal sealed class CoordinatorClient(Uri address) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = new Uri(address, "/api/v1/"), Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http =
+        new() { BaseAddress = new Uri(address, "/api/v1/"), Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Puts a file into the store unless the store has it.</summary>
     public async Task StoreAsync(ContentHash content, string path, CancellationToken cancellation)
@@ -40,7 +41,8 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
         if (answer.StatusCode == HttpStatusCode.UnprocessableEntity)
         {
             var refused = await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionRefused, cancellation);
-            var mistakes = refused?.Mistakes.Select(mistake => $"{mistake.Line}:{mistake.Column}: {mistake.Message}") ?? [];
+            var mistakes =
+                refused?.Mistakes.Select(mistake => $"{mistake.Line}:{mistake.Column}: {mistake.Message}") ?? [];
             throw new InfrastructureException($"The coordinator refused the study: {string.Join("; ", mistakes)}");
         }
 
@@ -122,7 +124,7 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
 
         var text = await ConnectedAsync(answer.Content.ReadAsStringAsync(cancellation));
         var request = answer.RequestMessage;
-        throw new InfrastructureException(
-            $"The coordinator answered {(int)answer.StatusCode} to {request?.Method} {request?.RequestUri?.PathAndQuery}: {text}");
+        var asked = $"{request?.Method} {request?.RequestUri?.PathAndQuery}";
+        throw new InfrastructureException($"The coordinator answered {(int)answer.StatusCode} to {asked}: {text}");
     }
 }

@@ -15,7 +15,10 @@ internal static class DescribeCommand
             Description = "Name of a program; without it all are listed.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("describe", "Shows the installed programs with their parameters and metrics.") { name };
+        var command = new Command("describe", "Shows the installed programs with their parameters and metrics.")
+        {
+            name,
+        };
         command.SetAction((parsed, cancellation) => DescribeAsync(parsed.GetValue(name), cancellation));
         return command;
     }
@@ -37,8 +40,8 @@ internal static class DescribeCommand
             return ExitCode.Success;
         }
 
-        await Console.Error.WriteLineAsync(
-            $"There is no program '{name}'. Installed are {string.Join(", ", programs.Select(candidate => candidate.Name))}.");
+        var installed = string.Join(", ", programs.Select(candidate => candidate.Name));
+        await Console.Error.WriteLineAsync($"There is no program '{name}'. Installed are {installed}.");
         return ExitCode.Invalid;
     }
 }

@@ -24,13 +24,18 @@ internal static class PlanCommand
             DefaultValueFactory = _ => DefaultCells,
         });
         var json = StudyArguments.Json("Print the plan as JSON.");
-        var command = new Command("plan", "Checks a study file and prints its cells and jobs without running any.") { file, lanes, cells, json };
+        var command = new Command("plan", "Checks a study file and prints its cells and jobs without running any.")
+        {
+            file, lanes, cells, json,
+        };
         command.SetAction((parsed, cancellation) => PlanAsync(
-            parsed.GetRequiredValue(file), parsed.GetValue(lanes), parsed.GetValue(cells), parsed.GetValue(json), cancellation));
+            parsed.GetRequiredValue(file), parsed.GetValue(lanes), parsed.GetValue(cells), parsed.GetValue(json),
+            cancellation));
         return command;
     }
 
-    private static async Task<int> PlanAsync(string file, int? lanes, int cells, bool json, CancellationToken cancellation)
+    private static async Task<int> PlanAsync(
+        string file, int? lanes, int cells, bool json, CancellationToken cancellation)
     {
         var executables = ChildExecutables.FindBeside(AppContext.BaseDirectory);
         var programs = await InstalledPrograms.ReadAsync(executables.Trainer, DescriptionCache.OfUser(), cancellation);

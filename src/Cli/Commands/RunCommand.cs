@@ -14,7 +14,8 @@ using Spectre.Console;
 internal static class RunCommand
 {
     private const string Description =
-        "Runs a study on this machine and writes its results; again, it goes on where it stopped. Exit codes: see seedbed --help.";
+        "Runs a study on this machine and writes its results; again, it goes on where it stopped. "
+        + "Exit codes: see seedbed --help.";
 
     public static Command Create()
     {
@@ -37,13 +38,21 @@ internal static class RunCommand
             Description = "Folder for results and for what is needed to go on later. [default: runs/NAME]",
             HelpName = "DIR",
         };
-        var json = StudyArguments.Json("Print one JSON document with the results on standard output and nothing else there.");
-        var noLive = new Option<bool>("--no-live") { Description = "Print plain lines instead of a table that is redrawn." };
+        var json = StudyArguments.Json(
+            "Print one JSON document with the results on standard output and nothing else there.");
+        var noLive = new Option<bool>("--no-live")
+        {
+            Description = "Print plain lines instead of a table that is redrawn.",
+        };
 
         var command = new Command("run", Description) { file, device, slots, lanes, results, json, noLive };
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetRequiredValue(file), new(parsed.GetRequiredValue(device), parsed.GetValue(slots)), parsed.GetValue(lanes),
-            parsed.GetValue(results), parsed.GetValue(json), live: !parsed.GetValue(noLive)));
+            parsed.GetRequiredValue(file),
+            new(parsed.GetRequiredValue(device), parsed.GetValue(slots)),
+            parsed.GetValue(lanes),
+            parsed.GetValue(results),
+            parsed.GetValue(json),
+            live: !parsed.GetValue(noLive)));
         return command;
     }
 
@@ -54,7 +63,8 @@ internal static class RunCommand
         var started = time.GetTimestamp();
         using var interruption = new Interruption();
         var executables = ChildExecutables.FindBeside(AppContext.BaseDirectory);
-        var programs = await InstalledPrograms.ReadAsync(executables.Trainer, DescriptionCache.OfUser(), interruption.Requested);
+        var programs = await InstalledPrograms.ReadAsync(
+            executables.Trainer, DescriptionCache.OfUser(), interruption.Requested);
         var (study, mistakes) = LoadedStudy.Read(file, programs, lanes);
         if (study is null)
         {
@@ -65,16 +75,18 @@ internal static class RunCommand
         var options = new RunOptions(trainer, lanes, results ?? Path.Combine("runs", study.Specification.Name.Name));
         using var state = StateDirectory.Open(options.Results);
         var screen = Screen.Open();
+        var redraws = live && screen.Profile.Capabilities is { Interactive: true, Ansi: true };
         IProgressView progress =
             json ? new LineProgress(Console.Error, time)
-            : live && screen.Profile.Capabilities.Interactive && screen.Profile.Capabilities.Ansi ? new LiveProgress(screen, time)
+            : redraws ? new LiveProgress(screen, time)
             : new LineProgress(Console.Out, time);
         interruption.Forced.Register(() => screen.Cursor.Show());
 
         var end = await new StudyRun(study, options, executables, state, progress, interruption, time).RunAsync();
         if (end is null)
         {
-            await Console.Error.WriteLineAsync("Stopped before results were written. The same command again goes on where it stopped.");
+            await Console.Error.WriteLineAsync(
+                "Stopped before results were written. The same command again goes on where it stopped.");
             return ExitCode.Interrupted;
         }
 
@@ -86,8 +98,15 @@ internal static class RunCommand
     private static void PrintJson(LoadedStudy study, StudyEnd end, RunOptions options, TimeSpan elapsed)
     {
         var summary = new StudySummary(
-            study.Specification.Name.Name, study.Specification.Program, end.View.IsFinished ? "finished" : "interrupted", end.ExitCode,
-            Path.GetFullPath(options.Results), elapsed.TotalSeconds, end.View.Jobs, end.View.CellCount, end.View.Cells);
+            study.Specification.Name.Name,
+            study.Specification.Program,
+            end.View.IsFinished ? "finished" : "interrupted",
+            end.ExitCode,
+            Path.GetFullPath(options.Results),
+            elapsed.TotalSeconds,
+            end.View.Jobs,
+            end.View.CellCount,
+            end.View.Cells);
         Console.Out.WriteLine(JsonSerializer.Serialize(summary, ResultsJson.Readable.StudySummary));
     }
 }

@@ -2,7 +2,9 @@ namespace Seedbed.Cli.Commands;
 
 using Spectre.Console;
 
-/// <summary>Standard output as a place for tables: as wide as the terminal, or wide and plain when it goes to a file or a pipe.</summary>
+/// <summary>
+/// Standard output as a place for tables: as wide as the terminal, or wide and plain when it goes to a file or a pipe.
+/// </summary>
 internal static class Screen
 {
     private const int RedirectedWidth = 240;

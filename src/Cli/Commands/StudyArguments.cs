@@ -9,17 +9,22 @@ internal static class StudyArguments
 {
     public static Argument<string> File()
     {
-        var file = new Argument<string>("FILE") { Description = "The study file (YAML); docs/studies.md says what it may hold." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "The study file (YAML); docs/studies.md says what it may hold.",
+        };
         file.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var path }] && !System.IO.File.Exists(path)) result.AddError($"{path}: there is no such file.");
+            if (result.Tokens is [{ Value: var path }] && !System.IO.File.Exists(path))
+                result.AddError($"{path}: there is no such file.");
         });
         return file;
     }
 
     public static Option<int?> Lanes() => Within(1, null, new Option<int?>("--lanes")
     {
-        Description = "Train up to K jobs of one cell as one tensor program; overrides the file's 'lanes'. Changes no result.",
+        Description =
+            "Train up to K jobs of one cell as one tensor program; overrides the file's 'lanes'. Changes no result.",
         HelpName = "K",
     });
 
@@ -49,6 +54,7 @@ internal static class StudyArguments
             Console.Error.WriteLine($"{place}: {mistake.Message}");
         }
 
-        Console.Error.WriteLine(mistakes.Count == 1 ? "1 mistake; nothing was started." : $"{mistakes.Count} mistakes; nothing was started.");
+        var count = mistakes.Count == 1 ? "1 mistake" : $"{mistakes.Count} mistakes";
+        Console.Error.WriteLine($"{count}; nothing was started.");
     }
 }

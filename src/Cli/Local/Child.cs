@@ -4,8 +4,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 
 /// <summary>
-/// A child process whose lifeline is its standard input: it ends by itself when that closes, also when this process is killed.
-/// What it writes goes line by line into a log file.
+/// A child process whose lifeline is its standard input: it ends by itself when that closes, also when this process is
+/// killed. What it writes goes line by line into a log file.
 /// </summary>
 internal sealed class Child : IAsyncDisposable
 {
@@ -76,7 +76,9 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets go of the lifeline and waits for the end; kills what has not ended within <paramref name="grace"/>.</summary>
+    /// <summary>
+    /// Lets go of the lifeline and waits for the end; kills what has not ended within <paramref name="grace"/>.
+    /// </summary>
     public async Task StopAsync(TimeSpan grace)
     {
         try

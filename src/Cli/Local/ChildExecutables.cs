@@ -4,8 +4,8 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 /// <summary>
-/// The executables that <c>seedbed</c> starts. Their places are named in <c>seedbed.children</c> beside it, which the build
-/// writes: lines of <c>name=path</c>, relative to the file.
+/// The executables that <c>seedbed</c> starts. Their places are named in <c>seedbed.children</c> beside it, which the
+/// build writes: lines of <c>name=path</c>, relative to the file.
 /// </summary>
 /// <param name="Coordinator">Path of the coordinator's assembly.</param>
 /// <param name="Trainer">Path of the trainer node's assembly.</param>
@@ -29,10 +29,13 @@ internal sealed record ChildExecutables(string Coordinator, string Trainer)
         string Existing(string name) =>
             paths.TryGetValue(name, out var path) && File.Exists(path)
                 ? path
-                : throw new InfrastructureException($"The {name} named in {file} is missing ({path}): build src/Cli again.");
+                : throw new InfrastructureException(
+                    $"The {name} named in {file} is missing ({path}): build src/Cli again.");
     }
 
-    /// <summary>How an assembly is started: by the runtime that runs this process, with all three streams as pipes.</summary>
+    /// <summary>
+    /// How an assembly is started: by the runtime that runs this process, with all three streams as pipes.
+    /// </summary>
     public static ProcessStartInfo StartOf(string assembly, params IEnumerable<string> arguments) =>
         new(DotnetHost(), ["exec", assembly, .. arguments])
         {

@@ -3,7 +3,9 @@ namespace Seedbed.Cli.Local;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-/// <summary>The line a coordinator prints when it serves: <c>{"ready":true,"http":"http://…","akka":"akka.tcp://…"}</c>.</summary>
+/// <summary>
+/// The line a coordinator prints when it serves: <c>{"ready":true,"http":"http://…","akka":"akka.tcp://…"}</c>.
+/// </summary>
 /// <param name="Http">Where its API is.</param>
 /// <param name="Akka">The address trainers join.</param>
 internal sealed record CoordinatorReady(bool Ready, Uri Http, string Akka)
@@ -19,12 +21,14 @@ internal sealed record CoordinatorReady(bool Ready, Uri Http, string Akka)
         }
         catch (JsonException exception)
         {
-            throw new InfrastructureException($"The coordinator printed '{line}' where it should say that it is ready.", exception);
+            throw new InfrastructureException(
+                $"The coordinator printed '{line}' where it should say that it is ready.", exception);
         }
     }
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CoordinatorReady))]
 internal sealed partial class ReadyJson : JsonSerializerContext;

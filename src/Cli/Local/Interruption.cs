@@ -2,7 +2,9 @@ namespace Seedbed.Cli.Local;
 
 using System.Runtime.InteropServices;
 
-/// <summary>Ctrl+C and SIGTERM: the first asks for a clean stop, the second ends the process and its children at once.</summary>
+/// <summary>
+/// Ctrl+C and SIGTERM: the first asks for a clean stop, the second ends the process and its children at once.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _requested = new();

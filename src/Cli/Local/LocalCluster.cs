@@ -1,8 +1,9 @@
 namespace Seedbed.Cli.Local;
 
 /// <summary>
-/// A coordinator and a trainer node on this machine, as child processes. Both start at once; the trainer gets the coordinator's
-/// address through its standard input. A trainer that dies is started again; a coordinator that dies ends the cluster.
+/// A coordinator and a trainer node on this machine, as child processes. Both start at once;
+/// the trainer gets the coordinator's address through its standard input. A trainer that dies
+/// is started again; a coordinator that dies ends the cluster.
 /// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
@@ -25,7 +26,8 @@ internal sealed class LocalCluster : IAsyncDisposable
         Child coordinator, CoordinatorReady ready, Child trainer, Func<Child> startTrainer, Action<string> note,
         TimeProvider time, CancellationToken forced)
     {
-        (_coordinator, _ready, _trainer, _startTrainer, _note, _time) = (coordinator, ready, trainer, startTrainer, note, time);
+        (_coordinator, _ready, _trainer, _startTrainer, _note, _time) =
+            (coordinator, ready, trainer, startTrainer, note, time);
         _forced = forced.Register(Kill);
         _coordinatorWatch = WatchCoordinatorAsync();
         _trainerWatch = KeepTrainerAsync();
@@ -46,7 +48,8 @@ internal sealed class LocalCluster : IAsyncDisposable
         var coordinator = Child.Start(
             "coordinator",
             ChildExecutables.StartOf(
-                executables.Coordinator, "--state", state.Root, "--http", "http://127.0.0.1:0", "--akka-port", "0", "--lifeline"),
+                executables.Coordinator,
+                "--state", state.Root, "--http", "http://127.0.0.1:0", "--akka-port", "0", "--lifeline"),
             state.Log("coordinator"));
         var trainer = StartTrainer();
         try
@@ -67,13 +70,16 @@ internal sealed class LocalCluster : IAsyncDisposable
             var start = ChildExecutables.StartOf(
                 executables.Trainer,
                 [
-                    "node", "--coordinator", "-", "--name", "local", "--cache", state.Cache, "--lifeline", .. options.Arguments,
+                    "node", "--coordinator", "-", "--name", "local", "--cache", state.Cache, "--lifeline",
+                    .. options.Arguments,
                 ]);
             return Child.Start("trainer", start, state.Log("trainer"));
         }
     }
 
-    /// <summary>Ends the trainer, which gives its jobs back; the coordinator goes on and can still be asked for results.</summary>
+    /// <summary>
+    /// Ends the trainer, which gives its jobs back; the coordinator goes on and can still be asked for results.
+    /// </summary>
     public async Task StopTrainerAsync()
     {
         await _stopping.CancelAsync();
@@ -95,7 +101,8 @@ internal sealed class LocalCluster : IAsyncDisposable
         var limit = Task.Delay(StartLimit, cancellation);
         var first = await Task.WhenAny(coordinator.FirstLine, coordinator.Exited, limit);
         cancellation.ThrowIfCancellationRequested();
-        if (first == limit) throw new InfrastructureException($"The coordinator was not ready within {StartLimit.TotalSeconds} s.");
+        if (first == limit)
+            throw new InfrastructureException($"The coordinator was not ready within {StartLimit.TotalSeconds} s.");
         if (first == coordinator.Exited) throw new InfrastructureException(await coordinator.DescribeEndAsync());
         return CoordinatorReady.Parse(await coordinator.FirstLine);
     }

@@ -28,12 +28,14 @@ internal sealed class StateDirectory : IDisposable
         Directory.CreateDirectory(root);
         try
         {
-            return new(root, new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var path = Path.Combine(root, "lock");
+            return new(root, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception)
         {
             throw new InfrastructureException(
-                $"Another command is using {results}. Wait for it, stop it, or choose another directory with --out.", exception);
+                $"Another command is using {results}. Wait for it, stop it, or choose another directory with --out.",
+                exception);
         }
     }
 

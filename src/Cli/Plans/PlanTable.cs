@@ -3,7 +3,9 @@ namespace Seedbed.Cli.Plans;
 using System.Globalization;
 using Spectre.Console;
 
-/// <summary>A plan for people: a row per cell with the parameters in which the listed cells differ, then what all share.</summary>
+/// <summary>
+/// A plan for people: a row per cell with the parameters in which the listed cells differ, then what all share.
+/// </summary>
 internal static class PlanTable
 {
     public static void Print(IAnsiConsole console, StudyPlan plan)
@@ -17,7 +19,8 @@ internal static class PlanTable
             .ToList();
 
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in (string[])["#", "config", "ablation", .. varied, "jobs"]) table.AddColumn(new TableColumn(new Text(column)));
+        foreach (var column in (string[])["#", "config", "ablation", .. varied, "jobs"])
+            table.AddColumn(new TableColumn(new Text(column)));
         foreach (var cell in plan.First)
         {
             string[] texts =
@@ -29,16 +32,20 @@ internal static class PlanTable
         }
 
         console.Write(table);
-        if (plan.Cells > plan.First.Count) console.WriteLine($"… and {Number(plan.Cells - plan.First.Count)} more cells");
+        if (plan.Cells > plan.First.Count)
+            console.WriteLine($"… and {Number(plan.Cells - plan.First.Count)} more cells");
         if (plan.First.Count > 0)
         {
             var shared = plan.First[0].Parameters.Where(parameter => !varied.Contains(parameter.Key))
-                .OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => $"{parameter.Key}={parameter.Value}");
+                .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+                .Select(parameter => $"{parameter.Key}={parameter.Value}");
             console.WriteLine($"same in all of these: {string.Join(", ", shared)}");
         }
 
-        var seeds = string.Join(" × ", plan.Axes.Select(axis => axis.Key == "all" ? axis.Value : $"{axis.Key} {axis.Value}"));
-        console.WriteLine($"program: {plan.Program}{(plan.Data is null ? "" : $", data: {plan.Data}")}, lanes: {plan.Lanes}");
+        var seeds = string.Join(
+            " × ", plan.Axes.Select(axis => axis.Key == "all" ? axis.Value : $"{axis.Key} {axis.Value}"));
+        console.WriteLine(
+            $"program: {plan.Program}{(plan.Data is null ? "" : $", data: {plan.Data}")}, lanes: {plan.Lanes}");
         console.WriteLine($"seeds: {seeds}");
         console.WriteLine($"{Number(plan.Cells)} cells × {Number(plan.Seeds)} seeds = {Number(plan.Jobs)} jobs");
     }

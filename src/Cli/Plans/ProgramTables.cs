@@ -11,7 +11,9 @@ internal static class ProgramTables
     {
         var table = TableOf("program", "version", "lanes", "data", "what it does");
         foreach (var program in programs)
-            AddRow(table, program.Name, program.Version, $"up to {program.MaxLanes}", program.Data is null ? "no" : "yes", program.Summary);
+            AddRow(
+                table, program.Name, program.Version, $"up to {program.MaxLanes}", program.Data is null ? "no" : "yes",
+                program.Summary);
         console.Write(table);
         console.WriteLine("seedbed describe PROGRAM shows parameters and metrics.");
     }
@@ -22,19 +24,24 @@ internal static class ProgramTables
 
         var parameters = TableOf("parameter", "default", "allowed", "unit", "meaning");
         foreach (var parameter in program.Parameters)
-            AddRow(parameters, parameter.Name, parameter.Default, Allowed(parameter), parameter.Unit ?? "", parameter.Summary);
+            AddRow(
+                parameters, parameter.Name, parameter.Default, Allowed(parameter), parameter.Unit ?? "",
+                parameter.Summary);
         console.Write(parameters);
 
         var metrics = TableOf("metric", "reported", "better", "unit", "meaning");
         foreach (var metric in program.Metrics)
-            AddRow(metrics, metric.Name, Reported(metric.Scope), Better(metric.Direction), metric.Unit ?? "", metric.Summary);
+            AddRow(
+                metrics, metric.Name, Reported(metric.Scope), Better(metric.Direction), metric.Unit ?? "",
+                metric.Summary);
         console.Write(metrics);
 
         if (program.Data is not { } data) return;
         var columns = TableOf("data column", "needed", "meaning");
         foreach (var role in data.Roles) AddRow(columns, role.Name, role.Required ? "yes" : "no", role.Summary);
         console.Write(columns);
-        console.WriteLine($"Evaluation parts: {string.Join(", ", data.FixedParts)}, and each domain outside the in-domain one.");
+        console.WriteLine(
+            $"Evaluation parts: {string.Join(", ", data.FixedParts)}, and each domain outside the in-domain one.");
     }
 
     private static string Allowed(ParameterDescription parameter) => parameter.Type switch
@@ -77,5 +84,6 @@ internal static class ProgramTables
         return table;
     }
 
-    private static void AddRow(Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+    private static void AddRow(Table table, params IEnumerable<string> cells) =>
+        table.AddRow(cells.Select(cell => new Text(cell)));
 }

@@ -26,10 +26,18 @@ internal sealed record StudyPlan(
         var axes = study.Seeds.Axes.ToDictionary(axis => axis.Source, ValuesOf);
         if (study.Seeds.Repeats > 1) axes["repeat"] = $"0..{study.Seeds.Repeats - 1}";
         return new(
-            study.Name.Name, study.Program, study.Data?.FileName, cells.Count, study.Seeds.Count, cells.Count * study.Seeds.Count,
-            study.Lanes, axes,
-            [.. Enumerable.Range(0, Math.Min(limit, cells.Count)).Select(index => cells[index])
-                .Select(cell => new PlannedCell(cell.Index, cell.Config, cell.Ablation, cell.Grid.ToDictionary(), cell.Parameters))]);
+            study.Name.Name,
+            study.Program,
+            study.Data?.FileName,
+            cells.Count,
+            study.Seeds.Count,
+            cells.Count * study.Seeds.Count,
+            study.Lanes,
+            axes,
+            [.. from index in Enumerable.Range(0, Math.Min(limit, cells.Count))
+                let cell = cells[index]
+                select new PlannedCell(
+                    cell.Index, cell.Config, cell.Ablation, cell.Grid.ToDictionary(), cell.Parameters)]);
     }
 
     private static string ValuesOf(SeedAxis axis) =>
@@ -38,7 +46,8 @@ internal sealed record StudyPlan(
 
 /// <param name="Parameters">Every parameter of the program as the cell's jobs get it.</param>
 internal sealed record PlannedCell(
-    int Cell, string Config, string? Ablation, IReadOnlyDictionary<string, string> Grid, IReadOnlyDictionary<string, string> Parameters);
+    int Cell, string Config, string? Ablation, IReadOnlyDictionary<string, string> Grid,
+    IReadOnlyDictionary<string, string> Parameters);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(StudyPlan))]

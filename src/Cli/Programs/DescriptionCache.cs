@@ -11,7 +11,8 @@ internal sealed class DescriptionCache(string directory)
     public static DescriptionCache OfUser()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var caches = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        var caches = OperatingSystem.IsWindows() ? local
             : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
             : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
             : Path.Combine(home, ".cache");

@@ -19,7 +19,8 @@ internal static class InstalledPrograms
         if (cache.Find(key) is { } kept && Parse(kept) is { } known) return known;
 
         var text = await DescribeAsync(trainer, cancellation);
-        var programs = Parse(text) ?? throw new InfrastructureException($"{trainer} describe printed no program descriptions: {text}");
+        var programs = Parse(text)
+            ?? throw new InfrastructureException($"{trainer} describe printed no program descriptions: {text}");
         cache.Keep(key, text);
         return programs;
     }
@@ -36,7 +37,8 @@ internal static class InstalledPrograms
             await process.WaitForExitAsync(cancellation);
             return process.ExitCode == 0
                 ? await output
-                : throw new InfrastructureException($"{trainer} describe ended with exit code {process.ExitCode}: {await errors}");
+                : throw new InfrastructureException(
+                    $"{trainer} describe ended with exit code {process.ExitCode}: {await errors}");
         }
         catch (OperationCanceledException)
         {

@@ -3,7 +3,9 @@ namespace Seedbed.Cli.Progress;
 using Seedbed.Cli.Running;
 using Spectre.Console;
 
-/// <summary>What is printed when a study has ended or was stopped: the table, what was lost and why, where the results are.</summary>
+/// <summary>
+/// What is printed when a study has ended or was stopped: the table, what was lost and why, where the results are.
+/// </summary>
 internal static class EndReport
 {
     private const int MaxCells = 100;
@@ -18,11 +20,14 @@ internal static class EndReport
         foreach (var job in end.Failures)
         {
             var reason = job.Reasons.Count > 0 ? job.Reasons[^1] : "no reason was given";
-            console.WriteLine($"failed: {job.Config} {job.Ablation} #{job.Cell}/{job.Seed}: {reason[..Math.Min(reason.Length, ReasonLength)]}");
+            if (reason.Length > ReasonLength) reason = reason[..ReasonLength];
+            console.WriteLine($"failed: {job.Config} {job.Ablation} #{job.Cell}/{job.Seed}: {reason}");
         }
 
         if (!end.View.IsFinished)
-            console.WriteLine($"Stopped: {Pace.Ended(jobs)} of {jobs.Total} jobs have ended and are kept. The same command again goes on.");
+            console.WriteLine(
+                $"Stopped: {Pace.Ended(jobs)} of {jobs.Total} jobs have ended and are kept. "
+                + "The same command again goes on.");
         console.WriteLine($"{jobs.Total} jobs, {Wording.Duration(elapsed)}. Results: {results}");
     }
 }

@@ -2,7 +2,10 @@ namespace Seedbed.Cli.Progress;
 
 using Seedbed.Messages.Http;
 
-/// <summary>Progress for logs and pipes: a plain line whenever jobs have ended, at most one every two seconds, and one at the end.</summary>
+/// <summary>
+/// Progress for logs and pipes:
+/// a plain line whenever jobs have ended, at most one every two seconds, and one at the end.
+/// </summary>
 internal sealed class LineProgress(TextWriter output, TimeProvider time) : IProgressView
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -33,7 +36,10 @@ internal sealed class LineProgress(TextWriter output, TimeProvider time) : IProg
     internal static string Line(JobCounts jobs, Pace pace, TimeSpan elapsed)
     {
         var losses = Wording.Losses(jobs) is { Length: > 0 } some ? $", {some}" : "";
-        var rest = pace.Remaining(jobs, elapsed) is { } remaining && remaining > TimeSpan.Zero ? $", about {Wording.Duration(remaining)} left" : "";
-        return $"{Wording.Duration(elapsed)}  {Pace.Ended(jobs)}/{jobs.Total} jobs ended, {jobs.Running} running{losses}{rest}";
+        var rest = pace.Remaining(jobs, elapsed) is { } remaining && remaining > TimeSpan.Zero
+            ? $", about {Wording.Duration(remaining)} left"
+            : "";
+        var ended = $"{Pace.Ended(jobs)}/{jobs.Total} jobs ended";
+        return $"{Wording.Duration(elapsed)}  {ended}, {jobs.Running} running{losses}{rest}";
     }
 }

@@ -5,7 +5,10 @@ using Seedbed.Messages.Http;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-/// <summary>Progress in a terminal: the table as it grows, a bar, and the jobs in training; redrawn at every change and every second.</summary>
+/// <summary>
+/// Progress in a terminal: the table as it grows, a bar, and the jobs in training;
+/// redrawn at every change and every second.
+/// </summary>
 internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IProgressView
 {
     private const int BarWidth = 40;
@@ -46,7 +49,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
     {
         var rowsPerCell = Math.Max(1, view.Metrics.Count);
         var cells = Math.Max(1, (height - OtherLines) / rowsPerCell);
-        var running = view.Running.Take(ShownJobs).Select(job => (IRenderable)new Text($"  {Describe(view, job)}", new Style(Color.Grey)));
+        var running = view.Running.Take(ShownJobs)
+            .Select(job => (IRenderable)new Text($"  {Describe(view, job)}", new Style(Color.Grey)));
         return new Rows([StudyTable.Of(view, cells), Bar(view.Jobs, pace, elapsed), .. running]);
     }
 

@@ -5,8 +5,8 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 
 /// <summary>
-/// The table of a study: a block of rows per cell, one per report metric. <c>n</c> says how many of a cell's seeds have a value,
-/// so that an average over survivors is seen to be one.
+/// The table of a study: a block of rows per cell, one per report metric. <c>n</c> says how many of a cell's seeds have
+/// a value, so that an average over survivors is seen to be one.
 /// </summary>
 internal static class StudyTable
 {

@@ -6,7 +6,10 @@ using Seedbed.Messages.Http;
 /// <summary>How numbers, times and cells read in a terminal.</summary>
 internal static class Wording
 {
-    /// <summary>Four decimals for ordinary metric values, five significant digits for very small and large ones, <c>–</c> for none.</summary>
+    /// <summary>
+    /// Four decimals for ordinary metric values, five significant
+    /// digits for very small and large ones, <c>–</c> for none.
+    /// </summary>
     public static string Number(double? value) => value switch
     {
         null => "–",
@@ -27,12 +30,19 @@ internal static class Wording
     /// <summary>Such as <c>research · no-positions · learning-rate=0.001</c>.</summary>
     public static string Label(CellView cell) => string.Join(
         " · ",
-        [cell.Config, .. cell.Ablation is { } ablation ? [ablation] : Array.Empty<string>(), .. cell.Grid.Select(value => $"{value.Key}={value.Value}")]);
+        [
+            cell.Config,
+            .. cell.Ablation is { } ablation ? [ablation] : Array.Empty<string>(),
+            .. cell.Grid.Select(value => $"{value.Key}={value.Value}"),
+        ]);
 
-    /// <summary>Such as <c>1 diverged, 2 failed</c>; empty if there is nothing but completed, running and waiting jobs.</summary>
+    /// <summary>
+    /// Such as <c>1 diverged, 2 failed</c>; empty if there is nothing but completed, running and waiting jobs.
+    /// </summary>
     public static string Losses(JobCounts jobs)
     {
-        (long Count, string Word)[] losses = [(jobs.Diverged, "diverged"), (jobs.Failed, "failed"), (jobs.Cancelled, "cancelled")];
+        (long Count, string Word)[] losses =
+            [(jobs.Diverged, "diverged"), (jobs.Failed, "failed"), (jobs.Cancelled, "cancelled")];
         return string.Join(", ", losses.Where(loss => loss.Count > 0).Select(loss => $"{loss.Count} {loss.Word}"));
     }
 }

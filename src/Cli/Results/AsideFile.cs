@@ -7,7 +7,8 @@ internal static class AsideFile
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
         var aside = $"{path}.part";
-        await using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 64 * 1024))
+        await using (var stream = new FileStream(
+            aside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 64 * 1024))
         {
             await write(stream);
             await stream.FlushAsync();

@@ -7,8 +7,9 @@ using Seedbed.Messages.Http;
 using Seedbed.Messages.Studies;
 
 /// <summary>
-/// <c>confusion.json</c>: the confusion matrices and per-class scores of every job that kept them, one job a line, written as they
-/// come: <c>{"study":…,"program":…,"jobs":[{"config":…,"ablation":…,"grid":{…},"seed":{…},"evaluation":{…}},…]}</c>.
+/// <c>confusion.json</c>: the confusion matrices and per-class scores of every job that kept them, one job a line,
+/// written as they come:
+/// <c>{"study":…,"program":…,"jobs":[{"config":…,"ablation":…,"grid":{…},"seed":{…},"evaluation":{…}},…]}</c>.
 /// </summary>
 internal sealed class ConfusionJson(Stream stream, StudySpecification study, JobColumns columns)
 {
@@ -25,7 +26,8 @@ internal sealed class ConfusionJson(Stream stream, StudySpecification study, Job
     {
         await WriteAsync(_separator);
         _separator = ",\n";
-        await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        await using var json = new Utf8JsonWriter(
+            stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("config", job.Config);
         json.WriteString("ablation", job.Ablation);
@@ -33,7 +35,8 @@ internal sealed class ConfusionJson(Stream stream, StudySpecification study, Job
         foreach (var axis in study.Grid) json.WriteString(axis.Parameter, job.Grid.GetValueOrDefault(axis.Parameter));
         json.WriteEndObject();
         json.WriteStartObject("seed");
-        foreach (var (name, value) in columns.SeedNames.Zip(columns.SeedValuesOf(job.Seeds))) json.WriteNumber(name, value);
+        foreach (var (name, value) in columns.SeedNames.Zip(columns.SeedValuesOf(job.Seeds)))
+            json.WriteNumber(name, value);
         json.WriteEndObject();
         json.WritePropertyName("evaluation");
         json.WriteRawValue(evaluation.Span);

@@ -6,16 +6,18 @@ using CsvHelper;
 using CsvHelper.Configuration;
 
 /// <summary>
-/// Rows as RFC 4180 has them: comma, CRLF, quotes only where needed, UTF-8 without a mark. Numbers are the shortest text
-/// that reads back as the same number.
+/// Rows as RFC 4180 has them: comma, CRLF, quotes only where needed, UTF-8 without a mark. Numbers are the shortest
+/// text that reads back as the same number.
 /// </summary>
 internal sealed class CsvTable(Stream stream) : IAsyncDisposable
 {
     private readonly CsvWriter _writer = new(
-        new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 64 * 1024, leaveOpen: true),
+        new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 64 * 1024, leaveOpen: true),
         new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
 
-    /// <summary>Empty where there is no value; NaN and infinities are <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>.</summary>
+    /// <summary>
+    /// Empty where there is no value; NaN and infinities are <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>.
+    /// </summary>
     public static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Empty where there is no value.</summary>

@@ -3,8 +3,9 @@ namespace Seedbed.Cli.Results;
 using Seedbed.Messages.Http;
 
 /// <summary>
-/// Brings metric points, which come as they stand in the journal, into the order of the jobs: those of a job stay in the order they
-/// were reported. Works in files, each holding the points of some neighbouring jobs, so that memory holds one file's points at a time.
+/// Brings metric points, which come as they stand in the journal, into the order of the jobs: those of a job stay in
+/// the order they were reported. Works in files, each holding the points of some neighbouring jobs, so that memory
+/// holds one file's points at a time.
 /// </summary>
 internal sealed class CurveSort : IDisposable
 {
@@ -23,11 +24,14 @@ internal sealed class CurveSort : IDisposable
         (_directory, _order) = (directory, order);
         _buckets = new FileStream[Math.Clamp(order.Count / JobsPerBucket, 1, MaxBuckets)];
         for (var i = 0; i < _buckets.Length; i++)
-            _buckets[i] = new(Path.Combine(directory, $"{i}"), FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 64 * 1024);
+            _buckets[i] = new(
+                Path.Combine(directory, $"{i}"), FileMode.Create, FileAccess.ReadWrite, FileShare.None,
+                bufferSize: 64 * 1024);
     }
 
     /// <param name="directory">Made for the sorting and removed after it.</param>
-    public static async Task<CurveSort> CollectAsync(string directory, JobOrder order, IAsyncEnumerable<CurveRow> points)
+    public static async Task<CurveSort> CollectAsync(
+        string directory, JobOrder order, IAsyncEnumerable<CurveRow> points)
     {
         var sort = new CurveSort(directory, order);
         try
@@ -66,7 +70,9 @@ internal sealed class CurveSort : IDisposable
         bucket.Position = 0;
         var reader = new BinaryReader(bucket);
         while (bucket.Position < bucket.Length)
-            yield return new(reader.ReadInt32(), reader.ReadInt32(), _metrics[reader.ReadInt32()], reader.ReadInt64(), reader.ReadDouble());
+            yield return new(
+                reader.ReadInt32(), reader.ReadInt32(), _metrics[reader.ReadInt32()], reader.ReadInt64(),
+                reader.ReadDouble());
     }
 
     private int BucketOf(long position) => (int)(position * _buckets.Length / _order.Count);

@@ -29,7 +29,8 @@ internal sealed record EnvironmentReport(
 {
     public static async Task<EnvironmentReport> GatherAsync(
         string trainer, StudySpecification study, IEnumerable<Device> devices, string workingDirectory) => new(
-        typeof(EnvironmentReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion ?? "unknown",
         BuildHash.Of(trainer),
         RuntimeInformation.FrameworkDescription,
         RuntimeInformation.OSDescription,
@@ -37,7 +38,9 @@ internal sealed record EnvironmentReport(
         PackageVersions.Of(Path.ChangeExtension(trainer, ".deps.json")),
         Processor.Model(),
         Environment.ProcessorCount,
-        [.. devices.Distinct().OrderBy(device => device.Kind, StringComparer.Ordinal).ThenBy(device => device.Name, StringComparer.Ordinal)],
+        [.. devices.Distinct()
+            .OrderBy(device => device.Kind, StringComparer.Ordinal)
+            .ThenBy(device => device.Name, StringComparer.Ordinal)],
         study.Program,
         study.Data is { } data ? new(data.FileName, data.Content.Hex, data.Bytes) : null,
         await GitState.ReadAsync(workingDirectory));

@@ -5,14 +5,16 @@ using Seedbed.Messages.Http;
 using Seedbed.Messages.Studies;
 
 /// <summary>
-/// The columns that tell jobs apart: config, ablation, each grid parameter, and the seed – one column if all sources share it,
-/// otherwise one for each varied source – and the repeat if there is more than one.
+/// The columns that tell jobs apart: config, ablation, each grid parameter, and the seed – one column if all sources
+/// share it, otherwise one for each varied source – and the repeat if there is more than one.
 /// </summary>
 internal sealed class JobColumns(StudySpecification specification)
 {
     private readonly IReadOnlyList<string> _grid = [.. specification.Grid.Select(axis => axis.Parameter)];
 
-    /// <summary>Column names for the seed: <c>seed</c>, or <c>seed.init</c>, <c>seed.order</c> …, then <c>repeat</c>.</summary>
+    /// <summary>
+    /// Column names for the seed: <c>seed</c>, or <c>seed.init</c>, <c>seed.order</c> …, then <c>repeat</c>.
+    /// </summary>
     public IReadOnlyList<string> SeedNames { get; } =
     [
         .. specification.Seeds.Axes.Select(axis => axis.Source == SeedPlan.All ? "seed" : $"seed.{axis.Source}"),

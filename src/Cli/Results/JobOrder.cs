@@ -3,8 +3,8 @@ namespace Seedbed.Cli.Results;
 using Seedbed.Messages.Http;
 
 /// <summary>
-/// Where a job stands in the study, learnt from the jobs as they come: all seeds of a cell, then the next cell, with the seeds
-/// in the same order in each. Costs memory per cell and per seed, not per job.
+/// Where a job stands in the study, learnt from the jobs as they come: all seeds of a cell, then the next cell, with
+/// the seeds in the same order in each. Costs memory per cell and per seed, not per job.
 /// </summary>
 internal sealed class JobOrder
 {
@@ -25,5 +25,6 @@ internal sealed class JobOrder
     public long PositionOf(int cell, int seed) =>
         _cells.TryGetValue(cell, out var row) && _seeds.TryGetValue(seed, out var column)
             ? (long)row * _seeds.Count + column
-            : throw new InvalidDataException($"The coordinator sent the curve of a job that it does not list: {cell}/{seed}.");
+            : throw new InvalidDataException(
+                $"The coordinator sent the curve of a job that it does not list: {cell}/{seed}.");
 }

@@ -2,7 +2,9 @@ namespace Seedbed.Cli.Results;
 
 using System.Text.Json;
 
-/// <summary>Versions of the tensor libraries that an executable was built with, as its list of dependencies names them.</summary>
+/// <summary>
+/// Versions of the tensor libraries that an executable was built with, as its list of dependencies names them.
+/// </summary>
 internal static class PackageVersions
 {
     private static readonly string[] Prefixes = ["TorchSharp", "libtorch"];
@@ -17,7 +19,9 @@ internal static class PackageVersions
         using var document = JsonDocument.Parse(File.ReadAllBytes(dependencies));
         foreach (var library in document.RootElement.GetProperty("libraries").EnumerateObject())
         {
-            var (name, version) = library.Name.Split('/') is [var first, var second] ? (first, second) : (library.Name, "");
+            var (name, version) = library.Name.Split('/') is [var first, var second]
+                ? (first, second)
+                : (library.Name, "");
             if (Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))) versions[name] = version;
         }
 

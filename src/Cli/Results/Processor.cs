@@ -7,7 +7,9 @@ internal static class Processor
 {
     private const string LinuxDescription = "/proc/cpuinfo";
 
-    /// <summary>Its maker's name for it, such as <c>AMD EPYC 7B13</c>; the architecture where the system tells no more.</summary>
+    /// <summary>
+    /// Its maker's name for it, such as <c>AMD EPYC 7B13</c>; the architecture where the system tells no more.
+    /// </summary>
     public static string Model() => Named() ?? RuntimeInformation.ProcessArchitecture.ToString();
 
     private static string? Named()

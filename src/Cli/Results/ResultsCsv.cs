@@ -16,7 +16,8 @@ internal sealed class ResultsCsv(CsvTable table, JobColumns columns, IReadOnlyLi
     {
         var values = job.Finals.ToDictionary(final => final.Metric, final => final.Value, StringComparer.Ordinal);
         if (values.Keys.Except(finals, StringComparer.Ordinal).FirstOrDefault() is { } stranger)
-            throw new InvalidDataException($"Job {job.Cell}/{job.Seed} ended with '{stranger}', which its program does not declare.");
+            throw new InvalidDataException(
+                $"Job {job.Cell}/{job.Seed} ended with '{stranger}', which its program does not declare.");
 
         return table.WriteAsync(
         [

@@ -7,14 +7,18 @@ using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Work;
 
-/// <summary>The files a study leaves: results, curves, confusion matrices, the study itself and its environment.</summary>
+/// <summary>
+/// The files a study leaves: results, curves, confusion matrices, the study itself and its environment.
+/// </summary>
 internal sealed class ResultsDirectory(string path, LoadedStudy study, string trainer)
 {
     private const int ShownFailures = 5;
 
     private readonly JobColumns _columns = new(study.Specification);
 
-    /// <summary>Writes all files from what the coordinator has now. Memory does not grow with the number of jobs.</summary>
+    /// <summary>
+    /// Writes all files from what the coordinator has now. Memory does not grow with the number of jobs.
+    /// </summary>
     /// <returns>The first failed jobs, for people.</returns>
     public async Task<IReadOnlyList<JobRow>> WriteAsync(CoordinatorClient coordinator)
     {
@@ -23,7 +27,8 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
         var seen = await WriteJobsAsync(coordinator, coordinator.JobsAsync(name));
         await AsideFile.WriteAsync(In("curves.csv"), async stream =>
         {
-            using var points = await CurveSort.CollectAsync(In("curves.sorting"), seen.Order, coordinator.CurvesAsync(name));
+            using var points = await CurveSort.CollectAsync(
+                In("curves.sorting"), seen.Order, coordinator.CurvesAsync(name));
             await using var table = new CsvTable(stream);
             await new CurvesCsv(table, _columns).WriteAsync(coordinator.JobsAsync(name), points.InOrder());
         });
@@ -32,7 +37,8 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
             await using var writer = new StreamWriter(stream, leaveOpen: true);
             await writer.WriteAsync(study.Text);
         });
-        var environment = await EnvironmentReport.GatherAsync(trainer, study.Specification, seen.Devices, Environment.CurrentDirectory);
+        var environment = await EnvironmentReport.GatherAsync(
+            trainer, study.Specification, seen.Devices, Environment.CurrentDirectory);
         await AsideFile.WriteAsync(In("environment.json"), stream =>
             JsonSerializer.SerializeAsync(stream, environment, ResultsJson.Readable.EnvironmentReport));
         return seen.Failures;
@@ -42,22 +48,24 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
     private async Task<SeenJobs> WriteJobsAsync(CoordinatorClient coordinator, IAsyncEnumerable<JobRow> jobs)
     {
         var seen = new SeenJobs([], [], new());
-        await AsideFile.WriteAsync(In("results.csv"), resultsStream => AsideFile.WriteAsync(In("confusion.json"), async confusionStream =>
+        var (results, confusions) = (In("results.csv"), In("confusion.json"));
+        await AsideFile.WriteAsync(results, rows => AsideFile.WriteAsync(confusions, async matrices =>
         {
-            await using var table = new CsvTable(resultsStream);
+            await using var table = new CsvTable(rows);
             var finals = FinalNames.Of(study.Program, study.Specification.Data).Select(final => final.Name);
-            var results = new ResultsCsv(table, _columns, [.. finals]);
-            var confusion = new ConfusionJson(confusionStream, study.Specification, _columns);
-            await results.WriteHeaderAsync();
+            var csv = new ResultsCsv(table, _columns, [.. finals]);
+            var confusion = new ConfusionJson(matrices, study.Specification, _columns);
+            await csv.WriteHeaderAsync();
             await confusion.BeginAsync();
             await foreach (var job in jobs)
             {
                 seen.Order.See(job);
                 if (job.Device is { } device) seen.Devices.Add(device);
                 if (job.Outcome == JobOutcome.Failed && seen.Failures.Count < ShownFailures) seen.Failures.Add(job);
-                await results.WriteAsync(job);
+                await csv.WriteAsync(job);
                 foreach (var artifact in job.Artifacts.Where(artifact => artifact.Name == ConfusionJson.Artifact))
-                    await confusion.WriteAsync(job, await coordinator.FetchAsync(artifact.Content, CancellationToken.None));
+                    await confusion.WriteAsync(
+                        job, await coordinator.FetchAsync(artifact.Content, CancellationToken.None));
             }
 
             await confusion.EndAsync();

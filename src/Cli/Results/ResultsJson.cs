@@ -4,7 +4,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-/// <summary>How the command line tool writes JSON for people and scripts: camel case, indented, NaN and infinities as text.</summary>
+/// <summary>
+/// How the command line tool writes JSON for people and scripts: camel case, indented, NaN and infinities as text.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -15,7 +17,9 @@ using System.Text.Json.Serialization;
 [JsonSerializable(typeof(StudySummary))]
 internal sealed partial class ResultsJson : JsonSerializerContext
 {
-    /// <summary>With letters and signs as they are: these documents are read by people, not embedded in pages.</summary>
+    /// <summary>
+    /// With letters and signs as they are: these documents are read by people, not embedded in pages.
+    /// </summary>
     public static ResultsJson Readable => WithLettersAsTheyAre.Context;
 
     /// <summary>Apart, so that the generated context exists before its options are copied.</summary>

@@ -9,8 +9,8 @@ using Seedbed.Cli.Studies;
 using Seedbed.Messages.Http;
 
 /// <summary>
-/// One study on this machine from submission to results. The cluster is started anew on the same state when its coordinator dies:
-/// nothing that was acknowledged is lost by that.
+/// One study on this machine from submission to results. The cluster is started anew on the same state when its
+/// coordinator dies: nothing that was acknowledged is lost by that.
 /// </summary>
 internal sealed class StudyRun(
     LoadedStudy study, RunOptions options, ChildExecutables executables, StateDirectory state, IProgressView progress,
@@ -83,11 +83,12 @@ internal sealed class StudyRun(
         }
         catch (InfrastructureException exception)
         {
-            throw new ClusterLostException(exception.Message, exception); // such as a coordinator of a killed run that is still ending
+            throw new ClusterLostException(exception.Message, exception); // such as a killed run's that is still ending
         }
     }
 
-    private async Task<StudyEnd?> WorkAsync(CoordinatorClient coordinator, LocalCluster cluster, CancellationToken cancellation)
+    private async Task<StudyEnd?> WorkAsync(
+        CoordinatorClient coordinator, LocalCluster cluster, CancellationToken cancellation)
     {
         var specification = study.Specification;
         if (specification.Data is { } data && study.DataPath is { } path)
@@ -98,7 +99,7 @@ internal sealed class StudyRun(
         if (cluster.Fault.IsCompleted || _last is null) return null;
 
         var trainerStopped = cluster.StopTrainerAsync();
-        if (interruption.Requested.IsCancellationRequested) await trainerStopped; // what it gives back belongs into the results
+        if (interruption.Requested.IsCancellationRequested) await trainerStopped; // what it gives back is a result too
         var failures = await new ResultsDirectory(options.Results, study, executables.Trainer).WriteAsync(coordinator);
         await trainerStopped;
         return new(_last, failures);
@@ -108,7 +109,8 @@ internal sealed class StudyRun(
     private async IAsyncEnumerable<StudyView> ViewsAsync(
         CoordinatorClient coordinator, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var views = coordinator.WatchAsync(study.Specification.Name.Name, cancellation).GetAsyncEnumerator(cancellation);
+        await using var views = coordinator.WatchAsync(study.Specification.Name.Name, cancellation)
+            .GetAsyncEnumerator(cancellation);
         while (await NextAsync())
         {
             _last = views.Current;

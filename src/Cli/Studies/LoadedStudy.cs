@@ -19,9 +19,10 @@ internal sealed record LoadedStudy(
         var text = ReadText(file);
         string? data = null;
         var reading = StudyFile.Read(text, programs, Locate, lanes);
-        return reading.Specification is not { } specification
-            ? (null, reading.Mistakes)
-            : (new(text, specification, programs.First(program => program.Identity == specification.Program), data), []);
+        if (reading.Specification is not { } specification) return (null, reading.Mistakes);
+
+        var program = programs.First(program => program.Identity == specification.Program);
+        return (new(text, specification, program, data), []);
 
         string? Locate(string path)
         {

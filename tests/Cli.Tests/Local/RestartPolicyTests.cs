@@ -10,11 +10,11 @@ public class RestartPolicyTests
     [Fact]
     public void Waits_double_until_the_tries_are_used_up()
     {
-        var policies = new List<RestartPolicy>();
-        for (var policy = default(RestartPolicy).AfterDeath(ShortLife); !policy.IsExhausted; policy = policy.AfterDeath(ShortLife))
-            policies.Add(policy);
+        var delays = new List<double>();
+        var policy = default(RestartPolicy);
+        while (!(policy = policy.AfterDeath(ShortLife)).IsExhausted) delays.Add(policy.Delay.TotalSeconds);
 
-        Assert.Equal([0.5, 1, 2, 4], policies.Select(policy => policy.Delay.TotalSeconds));
+        Assert.Equal([0.5, 1, 2, 4], delays);
     }
 
     [Fact]

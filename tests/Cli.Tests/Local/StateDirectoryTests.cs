@@ -14,7 +14,9 @@ public sealed class StateDirectoryTests : IDisposable
     public void One_command_at_a_time_uses_a_results_folder()
     {
         using (StateDirectory.Open(_folder.FullName))
-            Assert.Contains("--out", Assert.Throws<InfrastructureException>(() => StateDirectory.Open(_folder.FullName)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "--out", Assert.Throws<InfrastructureException>(() => StateDirectory.Open(_folder.FullName)).Message,
+                StringComparison.Ordinal);
 
         using var next = StateDirectory.Open(_folder.FullName);
         Assert.StartsWith(_folder.FullName, next.Root, StringComparison.Ordinal);

@@ -57,7 +57,8 @@ public sealed class CommandLineTests : IDisposable
         using var plan = JsonDocument.Parse(ended.Output);
         Assert.Equal(4, plan.RootElement.GetProperty("jobs").GetInt32());
         Assert.Equal(
-            ["steady", "wild"], plan.RootElement.GetProperty("first").EnumerateArray().Select(cell => cell.GetProperty("config").GetString()));
+            ["steady", "wild"], plan.RootElement.GetProperty("first")
+                .EnumerateArray().Select(cell => cell.GetProperty("config").GetString()));
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class LostProcessTests : IDisposable
     [LinuxFact]
     public async Task A_killed_slot_and_a_killed_trainer_change_no_result()
     {
-        await using var run = SeedbedProcess.Start(_folder.Path, "run", "slow.yaml", "--slots", "1", "--out", "disturbed");
+        await using var run = SeedbedProcess.Start(
+            _folder.Path, "run", "slow.yaml", "--slots", "1", "--out", "disturbed");
         await run.SomeJobsEndedAsync();
         var trainer = ProcessTree.ChildOf(run.Id, "Seedbed.TrainerNode");
         await ProcessTree.SignalAsync(ProcessTree.ChildrenOf(trainer)[0], "KILL");

@@ -8,19 +8,23 @@ using Xunit;
 [Collection(nameof(RealProcesses))]
 public sealed class RunTests : IDisposable
 {
-    private readonly StudyFolder _folder = new StudyFolder().With("teacher.yaml", StudyFolder.Teacher).With("slow.yaml", StudyFolder.Slow);
+    private readonly StudyFolder _folder = new StudyFolder()
+        .With("teacher.yaml", StudyFolder.Teacher).With("slow.yaml", StudyFolder.Slow);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Slots_and_lanes_change_no_result()
     {
-        var single = await SeedbedProcess.RunAsync(_folder.Path, "run", "teacher.yaml", "--slots", "1", "--out", "single");
-        var packed = await SeedbedProcess.RunAsync(_folder.Path, "run", "teacher.yaml", "--slots", "2", "--lanes", "2", "--out", "packed");
+        var single = await SeedbedProcess.RunAsync(
+            _folder.Path, "run", "teacher.yaml", "--slots", "1", "--out", "single");
+        var packed = await SeedbedProcess.RunAsync(
+            _folder.Path, "run", "teacher.yaml", "--slots", "2", "--lanes", "2", "--out", "packed");
 
         Assert.True(single.Code == ExitCode.Success, single.Errors);
         Assert.True(packed.Code == ExitCode.Success, packed.Errors);
-        Assert.Equal(["completed", "completed", "diverged", "diverged"], _folder.Jobs("single").Select(job => job["outcome"]));
+        Assert.Equal(
+            ["completed", "completed", "diverged", "diverged"], _folder.Jobs("single").Select(job => job["outcome"]));
         Assert.All(_folder.Jobs("single"), job => Assert.Equal(job["outcome"] == "completed", job["loss"] != ""));
         Assert.Contains("2 diverged", single.Output, StringComparison.Ordinal);
         Assert.Equal(StudyFolder.Teacher, _folder.Read("single", "study.yaml"));
@@ -67,7 +71,8 @@ public sealed class RunTests : IDisposable
         Assert.Equal(4, summary.RootElement.GetProperty("jobs").GetProperty("total").GetInt32());
         var estimate = summary.RootElement.GetProperty("cells")[0].GetProperty("estimates")[0];
         Assert.Equal(
-            _folder.Jobs("runs/teacher").Take(2).Average(job => double.Parse(job["loss"], System.Globalization.CultureInfo.InvariantCulture)),
+            _folder.Jobs("runs/teacher")
+                .Take(2).Average(job => double.Parse(job["loss"], System.Globalization.CultureInfo.InvariantCulture)),
             estimate.GetProperty("mean").GetDouble(), precision: 12);
     }
 

@@ -5,7 +5,9 @@ using System.Reflection;
 using System.Threading.Channels;
 using Xunit;
 
-/// <summary>The command line tool as its users start it. Disposing of it kills it and everything that it started.</summary>
+/// <summary>
+/// The command line tool as its users start it. Disposing of it kills it and everything that it started.
+/// </summary>
 internal sealed class SeedbedProcess : IAsyncDisposable
 {
     /// <summary>Far above what any step takes: reaching it means that something hangs.</summary>
@@ -31,10 +33,12 @@ internal sealed class SeedbedProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     public static SeedbedProcess Start(string folder, params IEnumerable<string> arguments) => new(Process.Start(
-        new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+        new ProcessStartInfo(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
             ["exec", Assembly, .. arguments])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         })!);
 
     /// <summary>Runs it to its end.</summary>
@@ -68,8 +72,9 @@ internal sealed class SeedbedProcess : IAsyncDisposable
         && !line.Contains(" 0/", StringComparison.Ordinal));
 
     /// <summary>
-    /// Ctrl+C as a terminal sends it: to the command and to everything that it started. A shell starts what it puts into the
-    /// background with SIGINT ignored; a command that inherited that is sent SIGTERM, which means the same to it.
+    /// Ctrl+C as a terminal sends it: to the command and to everything that it started. A shell
+    /// starts what it puts into the background with SIGINT ignored; a command that inherited that
+    /// is sent SIGTERM, which means the same to it.
     /// </summary>
     public async Task PressControlCAsync()
     {

@@ -39,8 +39,8 @@ public sealed class StudyFolder : IDisposable
         """;
 
     /// <summary>
-    /// Four jobs of a small transformer on <see cref="Words"/>. Dropout, positions and class weights take every way by which
-    /// a lane could see its neighbours.
+    /// Four jobs of a small transformer on <see cref="Words"/>. Dropout, positions and class weights take every way by
+    /// which a lane could see its neighbours.
     /// </summary>
     public const string Classifier = """
         name: classifier
@@ -77,7 +77,9 @@ public sealed class StudyFolder : IDisposable
             ((IDictionary<string, object>)row).ToDictionary(field => field.Key, field => (string)field.Value))];
     }
 
-    /// <summary>Asserts that two runs found out the same, to the byte: results without circumstances, curves, confusion.</summary>
+    /// <summary>
+    /// Asserts that two runs found out the same, to the byte: results without circumstances, curves, confusion.
+    /// </summary>
     public void AssertSameResults(string first, string second)
     {
         Assert.Equal(WithoutCircumstances(first), WithoutCircumstances(second));

@@ -38,8 +38,9 @@ public sealed class DescriptionCacheTests : IDisposable
     [InlineData("libtorch_cpu.so", false)]
     public void The_key_changes_with_what_can_change_programs(string changed, bool expected)
     {
-        foreach (var name in (string[])["Seedbed.TrainerNode.dll", "Seedbed.Programs.dll", "Seedbed.TrainerNode.deps.json", "libtorch_cpu.so"])
-            File.WriteAllText(Path.Combine(_folder.FullName, name), "before");
+        string[] files =
+            ["Seedbed.TrainerNode.dll", "Seedbed.Programs.dll", "Seedbed.TrainerNode.deps.json", "libtorch_cpu.so"];
+        foreach (var name in files) File.WriteAllText(Path.Combine(_folder.FullName, name), "before");
         var assembly = Path.Combine(_folder.FullName, "Seedbed.TrainerNode.dll");
         var before = BuildHash.Of(assembly);
 

@@ -24,7 +24,8 @@ public class ProgressTests
     public void A_line_says_what_ended_what_was_lost_and_how_long_it_takes(
         long total, long waiting, long running, long diverged, long failed, string expected) =>
         Assert.Equal(expected, LineProgress.Line(
-            new(total, waiting, running, total - waiting - running - diverged - failed, diverged, failed, 0), new(0), Minute));
+            new(total, waiting, running, total - waiting - running - diverged - failed, diverged, failed, 0), new(0),
+            Minute));
 
     [Fact]
     public async Task Lines_come_when_jobs_end_and_the_last_state_always_comes()

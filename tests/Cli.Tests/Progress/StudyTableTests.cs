@@ -10,7 +10,8 @@ public class StudyTableTests
     private static readonly StudyView View = Of(
         new(6, 0, 0, 5, 1, 0, 0),
         Cell(0, null, 0, new("loss", 3, 0.5, 0.01, 0.49, 0.51), new("accuracy", 3, 0.91234, 0.00004, 0.9, 0.92)),
-        Cell(1, "no-momentum", 1, new("loss", 2, 12345.678, null, 0, 1e-7), new("accuracy", 0, null, null, null, null)));
+        Cell(
+            1, "no-momentum", 1, new("loss", 2, 12345.678, null, 0, 1e-7), new("accuracy", 0, null, null, null, null)));
 
     [Fact]
     public void A_cell_has_a_row_per_metric_and_says_how_many_seeds_have_a_value() =>
@@ -26,5 +27,7 @@ public class StudyTableTests
 
     [Fact]
     public void Cells_beyond_the_limit_are_counted_not_forgotten() =>
-        Assert.EndsWith("… and 1 more cells (all are in results.csv)", Plain(StudyTable.Of(View, limit: 1)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "… and 1 more cells (all are in results.csv)", Plain(StudyTable.Of(View, limit: 1)),
+            StringComparison.Ordinal);
 }

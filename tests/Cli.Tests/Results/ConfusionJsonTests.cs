@@ -17,14 +17,14 @@ public class ConfusionJsonTests
         var grid = new Dictionary<string, string> { ["learning-rate"] = "0.1" };
 
         await confusion.BeginAsync();
-        await confusion.WriteAsync(Job(0, 0, grid: grid), """{"test":{"matrix":[[1,0],[0,2]]}}"""u8.ToArray());
+        await confusion.WriteAsync(Job(0, 0, grid: grid), """{"test":1}"""u8.ToArray());
         await confusion.WriteAsync(Job(1, 1, grid: grid, ablation: "no-momentum"), "{}"u8.ToArray());
         await confusion.EndAsync();
 
         Assert.Equal(
             """
             {"study":"demo","program":"mlp-teacher 1","jobs":[
-            {"config":"base","ablation":null,"grid":{"learning-rate":"0.1"},"seed":{"seed":0},"evaluation":{"test":{"matrix":[[1,0],[0,2]]}}},
+            {"config":"base","ablation":null,"grid":{"learning-rate":"0.1"},"seed":{"seed":0},"evaluation":{"test":1}},
             {"config":"base","ablation":"no-momentum","grid":{"learning-rate":"0.1"},"seed":{"seed":1},"evaluation":{}}
             ]}
 

@@ -18,7 +18,8 @@ public sealed class CurvesCsvTests : IDisposable
         JobRow[] jobs = [Job(3, 1), Job(3, 0), Job(1, 1), Job(1, 0)]; // a study whose order is not that of its indexes
 
         var text = await Written(jobs,
-            new(1, 0, "loss", 1, 0.5), new(3, 0, "loss", 1, 0.25), new(1, 0, "accuracy", 1, 0.75), new(3, 1, "loss", 2, double.NaN),
+            new(1, 0, "loss", 1, 0.5), new(3, 0, "loss", 1, 0.25),
+            new(1, 0, "accuracy", 1, 0.75), new(3, 1, "loss", 2, double.NaN),
             new(3, 0, "loss", 2, 0.125));
 
         Assert.Equal(
@@ -55,7 +56,8 @@ public sealed class CurvesCsvTests : IDisposable
         var order = new JobOrder();
         foreach (var job in jobs) order.See(job);
         var stream = new MemoryStream();
-        using (var sorted = await CurveSort.CollectAsync(Path.Combine(_folder.FullName, "sorting"), order, Stream(points)))
+        using (var sorted = await CurveSort.CollectAsync(
+            Path.Combine(_folder.FullName, "sorting"), order, Stream(points)))
         await using (var table = new CsvTable(stream))
             await new CurvesCsv(table, new JobColumns(Study())).WriteAsync(Stream(jobs), sorted.InOrder());
         return Encoding.UTF8.GetString(stream.ToArray());

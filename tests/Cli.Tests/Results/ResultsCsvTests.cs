@@ -27,7 +27,8 @@ public class ResultsCsvTests
     [Fact]
     public async Task A_diverged_job_has_its_step_and_no_finals_and_a_waiting_one_has_no_outcome()
     {
-        var text = await Written(Study(), ["loss"], Job(0, 0, JobOutcome.Diverged), Job(0, 1, outcome: null) with { Attempts = 0 });
+        var text = await Written(
+            Study(), ["loss"], Job(0, 0, JobOutcome.Diverged), Job(0, 1, outcome: null) with { Attempts = 0 });
 
         Assert.EndsWith("base,,0,diverged,17,1,0,local,1.5,\r\nbase,,1,,,0,0,,,\r\n", text, StringComparison.Ordinal);
     }
@@ -42,8 +43,9 @@ public class ResultsCsvTests
             0, 0, seeds: new(1, 7, 0, 0, 1), grid: new Dictionary<string, string> { ["learning-rate"] = "0.01" }));
 
         Assert.Equal(
-            "config,ablation,learning-rate,seed.init,seed.order,repeat,outcome,diverged_at,attempts,interruptions,node,seconds\r\n" +
-            "base,,0.01,1,7,1,completed,,1,0,local,1.5\r\n", text);
+            "config,ablation,learning-rate,seed.init,seed.order,repeat,"
+            + "outcome,diverged_at,attempts,interruptions,node,seconds\r\n"
+            + "base,,0.01,1,7,1,completed,,1,0,local,1.5\r\n", text);
     }
 
     [Fact]
@@ -64,15 +66,20 @@ public class ResultsCsvTests
 
     [Fact]
     public async Task A_final_that_the_program_does_not_declare_is_not_lost_silently() =>
-        await Assert.ThrowsAsync<InvalidDataException>(() => Written(Study(), ["loss"], Job(0, 0, finals: [new("los", 1)])));
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => Written(Study(), ["loss"], Job(0, 0, finals: [new("los", 1)])));
 
     [Fact]
     public void Finals_are_those_of_the_run_then_those_of_each_part_without_the_domain_trained_on() =>
         Assert.Equal(
-            ["val.loss", "epochs", "test.accuracy", "test.mcc", "other.accuracy", "other.mcc", "proper.accuracy", "proper.mcc"],
+            [
+                "val.loss", "epochs", "test.accuracy", "test.mcc",
+                "other.accuracy", "other.mcc", "proper.accuracy", "proper.mcc",
+            ],
             FinalNames.Of(Classifier(), Words()).Select(final => final.Name));
 
-    private static async Task<string> Written(StudySpecification study, IReadOnlyList<string> finals, params IEnumerable<JobRow> jobs)
+    private static async Task<string> Written(
+        StudySpecification study, IReadOnlyList<string> finals, params IEnumerable<JobRow> jobs)
     {
         var stream = new MemoryStream();
         await using (var table = new CsvTable(stream))
