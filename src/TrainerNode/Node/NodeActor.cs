@@ -10,9 +10,9 @@ using static Seedbed.Messages.Work.WorkProtocol;
 using ClusterSettings = Seedbed.Messages.Cluster.ClusterSettings;
 
 /// <summary>
-/// The node in one cluster: finds the coordinator, introduces the node's programs until they are known, and gives each slot
-/// an actor to speak through. Ends the actor system when the last coordinator has left: a new one forms a new cluster.
-/// Holds nothing that must not be lost.
+/// The node in one cluster: finds the coordinator, introduces the node's programs until they are known, and gives each
+/// slot an actor to speak through. Ends the actor system when the last coordinator has left: a new one forms a new
+/// cluster. Holds nothing that must not be lost.
 /// </summary>
 public sealed class NodeActor : UntypedActor
 {
@@ -37,13 +37,15 @@ public sealed class NodeActor : UntypedActor
         foreach (var slot in slots) Context.ActorOf(SlotActor.Props(slot, _coordinator), $"slot-{slot.Slot}");
     }
 
-    public static Props Props(string node, long incarnation, OfferedPrograms programs, IReadOnlyList<SlotSupervisor> slots) =>
+    public static Props Props(
+        string node, long incarnation, OfferedPrograms programs, IReadOnlyList<SlotSupervisor> slots) =>
         Akka.Actor.Props.Create(() => new NodeActor(node, incarnation, programs, slots));
 
     protected override void PreStart()
     {
         SetReceiveTimeout(OfferInterval);
-        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(ClusterEvent.IMemberEvent));
+        _cluster.Subscribe(
+            Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(ClusterEvent.IMemberEvent));
     }
 
     protected override void PostStop() => _cluster.Unsubscribe(Self);
@@ -63,7 +65,8 @@ public sealed class NodeActor : UntypedActor
 
     private void Offer()
     {
-        foreach (var description in _unknown.Values) _coordinator.Tell(new OfferProgram(_node, _incarnation, description), Self);
+        foreach (var description in _unknown.Values)
+            _coordinator.Tell(new OfferProgram(_node, _incarnation, description), Self);
     }
 
     private void KeepCoordinators(IEnumerable<Member> present) => _coordinators.UnionWith(

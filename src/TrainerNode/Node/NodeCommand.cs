@@ -15,7 +15,8 @@ public static class NodeCommand
     {
         Required = true,
         HelpName = "ADDRESS",
-        Description = $"The coordinator's akka.tcp://… address, or {FromStandardInput} to read it as the first line of standard input.",
+        Description =
+            $"The coordinator's akka.tcp://… address, or {FromStandardInput} for the first line of standard input.",
         Validators = { RequireAddress },
     };
 
@@ -43,7 +44,9 @@ public static class NodeCommand
         HelpName = "DIR",
         Description = "Folder of fetched data, of results on their way and of logs.",
         DefaultValueFactory = _ => new(Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "seedbed")),
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            "seedbed")),
     };
 
     private static readonly Option<bool> Lifeline = new("--lifeline")

@@ -2,7 +2,9 @@ namespace Seedbed.TrainerNode.Slot;
 
 using Seedbed.Training.Programs;
 
-/// <summary>What a program and a study's data section declare, read once for all packs of a study. Not thread-safe.</summary>
+/// <summary>
+/// What a program and a study's data section declare, read once for all packs of a study. Not thread-safe.
+/// </summary>
 public sealed class Declarations
 {
     /// <summary>Studies that a slot works on in turn are few; what is forgotten is read again.</summary>

@@ -4,7 +4,9 @@ using System.Collections.Frozen;
 using Seedbed.Messages;
 using Seedbed.Training.Programs;
 
-/// <summary>The full names a program may report for a study's data, so that a misspelt metric fails where it is reported.</summary>
+/// <summary>
+/// The full names a program may report for a study's data, so that a misspelt metric fails where it is reported.
+/// </summary>
 public sealed class DeclaredMetrics
 {
     private readonly FrozenSet<string> _curves;

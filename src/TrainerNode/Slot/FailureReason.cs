@@ -17,5 +17,6 @@ public static class FailureReason
     }
 
     /// <summary>The reason's beginning and, where it is too long, an ellipsis.</summary>
-    public static string Limit(string reason) => reason.Length <= MaxCharacters ? reason : $"{reason[..(MaxCharacters - 1)]}…";
+    public static string Limit(string reason) =>
+        reason.Length <= MaxCharacters ? reason : $"{reason[..(MaxCharacters - 1)]}…";
 }

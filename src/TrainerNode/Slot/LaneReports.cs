@@ -13,7 +13,8 @@ using Seedbed.Training.Programs;
 /// All that a job ends with fits one message of 64 kB: 32,000 bytes of finals, 24,000 of attachments, and little else.
 /// </remarks>
 public sealed class LaneReports(
-    long pack, int lane, DeclaredMetrics declared, ArtifactFolder artifacts, ReportPipe pipe, Stopwatch watch) : ILaneObserver
+    long pack, int lane, DeclaredMetrics declared, ArtifactFolder artifacts, ReportPipe pipe, Stopwatch watch)
+    : ILaneObserver
 {
     private const int MaxFinalsBytes = 32_000;
     private const int MaxAttachedBytes = 24_000;
@@ -54,7 +55,9 @@ public sealed class LaneReports(
         pipe.Gather(new SlotReport.Attached(pack, lane, name, hash, path));
     }
 
-    /// <exception cref="InvalidOperationException">The program does not declare one of the finals, or they do not fit a message.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The program does not declare one of the finals, or they do not fit a message.
+    /// </exception>
     public void Complete(IReadOnlyDictionary<string, double> finals)
     {
         foreach (var metric in finals.Keys) declared.RequireFinal(metric);
@@ -66,7 +69,8 @@ public sealed class LaneReports(
         }
 
         Gather();
-        var ordered = finals.OrderBy(final => final.Key, StringComparer.Ordinal).Select(final => new Final(final.Key, final.Value));
+        var ordered = finals.OrderBy(final => final.Key, StringComparer.Ordinal)
+            .Select(final => new Final(final.Key, final.Value));
         pipe.Gather(new SlotReport.Completed(pack, lane, [.. ordered], watch.Elapsed.TotalSeconds));
     }
 
@@ -76,7 +80,9 @@ public sealed class LaneReports(
         pipe.Gather(new SlotReport.Diverged(pack, lane, step, watch.Elapsed.TotalSeconds));
     }
 
-    /// <summary>Hands the points so far to the pipe, which writes them with its next flush. From whatever thread.</summary>
+    /// <summary>
+    /// Hands the points so far to the pipe, which writes them with its next flush. From whatever thread.
+    /// </summary>
     public void Gather()
     {
         lock (_gathering)

@@ -5,8 +5,8 @@ using System.Diagnostics;
 using Seedbed.TrainerNode.Slot.Pipe;
 
 /// <summary>
-/// Reads the node's orders on a thread of its own, so that a cancellation and the node's end are noticed in mid-training.
-/// When the pipe closes the process ends at once: nobody is left to hear of its results.
+/// Reads the node's orders on a thread of its own, so that a cancellation and the node's end are noticed in
+/// mid-training. When the pipe closes the process ends at once: nobody is left to hear of its results.
 /// </summary>
 public sealed class OrderQueue(Stream stream) : IDisposable
 {
@@ -61,5 +61,7 @@ public sealed class OrderQueue(Stream stream) : IDisposable
 }
 
 /// <summary>A pack to train.</summary>
-/// <param name="Cancellation">Set once nobody waits for the pack; that may come after its end, so it is never disposed.</param>
+/// <param name="Cancellation">
+/// Set once nobody waits for the pack; that may come after its end, so it is never disposed.
+/// </param>
 public sealed record QueuedPack(SlotOrder.Train Order, CancellationTokenSource Cancellation);

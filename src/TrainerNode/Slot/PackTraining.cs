@@ -8,14 +8,18 @@ using TorchSharp;
 
 /// <summary>Trains packs, one after the other, on the thread that calls it, and reports what becomes of each.</summary>
 public sealed class PackTraining(
-    IReadOnlyList<ITrainingProgram> programs, string device, ArtifactFolder artifacts, ReportPipe pipe, TimeProvider time)
+    IReadOnlyList<ITrainingProgram> programs, string device, ArtifactFolder artifacts, ReportPipe pipe,
+    TimeProvider time)
 {
     /// <summary>The longest a point waits for its batch to fill.</summary>
     private static readonly TimeSpan PointsWait = TimeSpan.FromSeconds(2);
     private readonly ResidentSize _resident = new();
     private readonly Declarations _declarations = new();
 
-    /// <summary>Returns when the pack is over: all lanes ended, cancelled or failed. The last report is <see cref="SlotReport.Ended"/>.</summary>
+    /// <summary>
+    /// Returns when the pack is over: all lanes ended, cancelled or failed.
+    /// The last report is <see cref="SlotReport.Ended"/>.
+    /// </summary>
     /// <exception cref="IOException">The node is gone.</exception>
     public void Run(SlotOrder.Train order, CancellationToken cancellation)
     {
@@ -41,10 +45,13 @@ public sealed class PackTraining(
         var program = programs.SingleOrDefault(known => known.Description.Name == order.Program)
             ?? throw new UnreachableException($"The node ordered '{order.Program}', which this build does not have.");
         var declared = _declarations.Of(program.Description, order.Data);
-        var data = declared.Data is { } declaration && order.DataPath is { } path ? new DataSource(path, declaration) : null;
+        var data = declared.Data is { } declaration && order.DataPath is { } path
+            ? new DataSource(path, declaration)
+            : null;
         var parameters = new Parameters(order.Parameters);
         LaneReports[] reports =
-            [.. order.Lanes.Select((_, lane) => new LaneReports(order.Pack, lane, declared.Metrics, artifacts, pipe, watch))];
+            [.. order.Lanes.Select(
+                (_, lane) => new LaneReports(order.Pack, lane, declared.Metrics, artifacts, pipe, watch))];
         Lane[] lanes = [.. order.Lanes.Select((seeds, lane) => new Lane(Of(seeds), parameters, reports[lane]))];
 
         using var flushing = new FlushTimer(time, PointsWait, () => Flush(reports));
@@ -52,10 +59,13 @@ public sealed class PackTraining(
         while (session.Advance(cancellation)) cancellation.ThrowIfCancellationRequested();
 
         var unfinished = Array.FindIndex(lanes, lane => !lane.HasEnded);
-        if (unfinished >= 0) throw new InvalidOperationException($"The program stopped and left lane {unfinished} without an end.");
+        if (unfinished >= 0)
+            throw new InvalidOperationException($"The program stopped and left lane {unfinished} without an end.");
     }
 
-    /// <summary>Made without libtorch where that is possible: a program that needs no tensors does not wait for it to load.</summary>
+    /// <summary>
+    /// Made without libtorch where that is possible: a program that needs no tensors does not wait for it to load.
+    /// </summary>
     private torch.Device TorchDevice() => device == "cpu" ? new torch.Device(device) : torch.device(device);
 
     private void Flush(LaneReports[] reports)

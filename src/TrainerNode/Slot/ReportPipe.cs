@@ -3,8 +3,8 @@ namespace Seedbed.TrainerNode.Slot;
 using Seedbed.TrainerNode.Slot.Pipe;
 
 /// <summary>
-/// The slot's way to its node. Thread-safe: the training thread writes results, a timer writes points that waited long enough.
-/// Blocks while the node does not read: that is how a full buffer slows training instead of dropping points.
+/// The slot's way to its node. Thread-safe: the training thread writes results, a timer writes points that waited long
+/// enough. Blocks while the node does not read: that is how a full buffer slows training instead of dropping points.
 /// </summary>
 public sealed class ReportPipe(Stream stream)
 {

@@ -1,6 +1,8 @@
 namespace Seedbed.TrainerNode.Slot;
 
-/// <summary>Memory this process holds. Asking the system costs more than a tiny job does, so an answer counts for a second.</summary>
+/// <summary>
+/// Memory this process holds. Asking the system costs more than a tiny job does, so an answer counts for a second.
+/// </summary>
 public sealed class ResidentSize
 {
     private const long FreshMilliseconds = 1_000;

@@ -7,7 +7,9 @@ using System.Runtime.InteropServices;
 using Seedbed.TrainerNode.Slot.Pipe;
 using Seedbed.Training.Programs;
 
-/// <summary>The verb <c>slot</c>: the process that trains. Only a node starts it, with two ends of pipes that it inherits.</summary>
+/// <summary>
+/// The verb <c>slot</c>: the process that trains. Only a node starts it, with two ends of pipes that it inherits.
+/// </summary>
 public static class SlotCommand
 {
     public const string Name = "slot";
@@ -18,11 +20,14 @@ public static class SlotCommand
 
     public static Command Create(IReadOnlyList<ITrainingProgram> programs)
     {
-        var orders = new Option<string>(Orders) { Required = true, Description = "Handle of the pipe that orders come from." };
-        var reports = new Option<string>(Reports) { Required = true, Description = "Handle of the pipe that reports go to." };
-        var device = new Option<string>(Device) { Required = true, Description = "What to train on: cpu, or cuda:0 and so on." };
-        var artifacts = new Option<string>(Artifacts) { Required = true, Description = "Folder that larger results are left in." };
-        var command = new Command(Name, "Trains packs of jobs for a node, which starts it.") { orders, reports, device, artifacts };
+        var orders = Required(Orders, "Handle of the pipe that orders come from.");
+        var reports = Required(Reports, "Handle of the pipe that reports go to.");
+        var device = Required(Device, "What to train on: cpu, or cuda:0 and so on.");
+        var artifacts = Required(Artifacts, "Folder that larger results are left in.");
+        var command = new Command(Name, "Trains packs of jobs for a node, which starts it.")
+        {
+            orders, reports, device, artifacts,
+        };
         command.Hidden = true;
         command.SetAction(parsed => Run(
             programs,
@@ -33,10 +38,14 @@ public static class SlotCommand
         return command;
     }
 
+    private static Option<string> Required(string name, string description) =>
+        new(name) { Required = true, Description = description };
+
     private static void Run(
-        IReadOnlyList<ITrainingProgram> programs, Stream orders, Stream reports, string device, ArtifactFolder artifacts)
+        IReadOnlyList<ITrainingProgram> programs, Stream orders, Stream reports, string device,
+        ArtifactFolder artifacts)
     {
-        // Ctrl+C and service managers reach all of a process group; when to stop is the node's to say: it closes the pipe.
+        // Ctrl+C and service managers reach all of a process group; the node says when to stop: it closes the pipe.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);

@@ -18,5 +18,6 @@ public sealed class ChildExitTests
 
     [Fact]
     public void A_kill_is_blamed_on_memory_as_a_possibility() =>
-        Assert.Contains("perhaps because the machine ran out of memory", ChildExit.Of(128 + 9).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "perhaps because the machine ran out of memory", ChildExit.Of(128 + 9).Reason, StringComparison.Ordinal);
 }

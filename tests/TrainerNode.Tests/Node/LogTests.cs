@@ -12,7 +12,8 @@ public sealed class LogTests : IDisposable
     private string Path => System.IO.Path.Combine(_folder.FullName, "a.log");
 
     /// <summary>Nothing can be written there.</summary>
-    private string Unwritable => OperatingSystem.IsLinux() ? "/dev/full" : System.IO.Path.Combine(_folder.FullName, "missing", "a.log");
+    private string Unwritable =>
+        OperatingSystem.IsLinux() ? "/dev/full" : System.IO.Path.Combine(_folder.FullName, "missing", "a.log");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -56,7 +57,8 @@ public sealed class LogTests : IDisposable
         using var log = new NodeLog(Unwritable, error, TimeProvider.System);
         var logger = log.CreateLogger("slot 0");
 
-        for (var line = 0; line < 3; line++) logger.Log(LogLevel.Information, default, "a line", null, (text, _) => text);
+        for (var line = 0; line < 3; line++)
+            logger.Log(LogLevel.Information, default, "a line", null, (text, _) => text);
 
         Assert.Equal($"seedbed node: {Unwritable} takes no more lines.{Environment.NewLine}", error.ToString());
     }

@@ -29,12 +29,14 @@ public sealed class NodeProcessTests : IDisposable
         await node.StandardInput.WriteLineAsync(cluster.Address.ToString());
 
         var offers = new HashSet<string>();
-        while (offers.Count < BuiltInPrograms.All.Count) offers.Add(((OfferProgram)(await cluster.Hear<OfferProgram>()).Message).Description);
+        while (offers.Count < BuiltInPrograms.All.Count)
+            offers.Add(((OfferProgram)(await cluster.Hear<OfferProgram>()).Message).Description);
         Grant(await cluster.Hear<RequestWork>(), milliseconds: 600_000);
         await cluster.Hear<MetricBatch>();
         node.StandardInput.Close();
         var release = await cluster.Hear<Release>();
-        release.From.Tell(new OutcomeStored(((Release)release.Message).Job, ((Release)release.Message).Fence), Akka.Actor.ActorRefs.NoSender);
+        var given = (Release)release.Message;
+        release.From.Tell(new OutcomeStored(given.Job, given.Fence), Akka.Actor.ActorRefs.NoSender);
         await node.WaitForExitAsync();
 
         Assert.Equal(BuiltInPrograms.All.Select(program => program.Description.ToJson()).ToHashSet(), offers);
@@ -63,7 +65,8 @@ public sealed class NodeProcessTests : IDisposable
     private Process Start(string coordinator)
     {
         var start = SlotLaunch.Self(
-            "node", "--coordinator", coordinator, "--name", "tested", "--slots", "1", "--cache", _folder.FullName, "--lifeline");
+            "node", "--coordinator", coordinator, "--name", "tested", "--slots", "1", "--cache", _folder.FullName,
+            "--lifeline");
         _node = Process.Start(start)!;
         _node.BeginOutputReadLine();
         _node.BeginErrorReadLine();
@@ -79,8 +82,10 @@ public sealed class NodeProcessTests : IDisposable
         };
         heard.From.Tell(
             new Lease(
-                request.Slot, request.Incarnation, request.RequestId, request.Programs.Single(program => program.Name == "no-op"), parameters,
-                null, null, "http://127.0.0.1:9/", null, [new(new(new("study"), 0, 0), 1, SeedVector.Of(0))], TimeSpan.FromSeconds(30)),
+                request.Slot, request.Incarnation, request.RequestId,
+                request.Programs.Single(program => program.Name == "no-op"), parameters,
+                null, null, "http://127.0.0.1:9/", null, [new(new(new("study"), 0, 0), 1, SeedVector.Of(0))],
+                TimeSpan.FromSeconds(30)),
             Akka.Actor.ActorRefs.NoSender);
     }
 }

@@ -55,7 +55,10 @@ internal sealed class PlayedCoordinator : IAsyncDisposable
             ["points"] = $"{points}", ["finals"] = "2", ["milliseconds"] = $"{milliseconds}",
         };
         LeasedJob[] jobs =
-            [.. Enumerable.Range(_leased, lanes).Select(seed => new LeasedJob(new(new("study"), 0, seed), 1, SeedVector.Of(seed)))];
+            [
+                .. from seed in Enumerable.Range(_leased, lanes)
+                   select new LeasedJob(new(new("study"), 0, seed), 1, SeedVector.Of(seed)),
+            ];
         _leased += lanes;
         var lease = new Lease(
             request.Slot, request.Incarnation, request.RequestId, NoOp, parameters, null, null,

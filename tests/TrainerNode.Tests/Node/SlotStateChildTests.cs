@@ -79,8 +79,9 @@ public sealed class SlotStateChildTests
     {
         var request = Sent.OfType<RequestWork>().Last();
         Handle(new SlotEvent.Received(new Lease(
-            request.Slot, request.Incarnation, request.RequestId, SlotWorld.Program, new Dictionary<string, string>(), null, null,
-            "http://store/", null, [new(new(new("s"), 0, 0), 1, SeedVector.Of(0))], TimeSpan.FromHours(1))));
+            request.Slot, request.Incarnation, request.RequestId, SlotWorld.Program, new Dictionary<string, string>(),
+            null, null, "http://store/", null, [new(new(new("s"), 0, 0), 1, SeedVector.Of(0))],
+            TimeSpan.FromHours(1))));
     }
 
     private void Report(SlotReport report) => Handle(new SlotEvent.ChildReported(_state.Child.Number, report));

@@ -4,7 +4,10 @@ using CsCheck;
 using Xunit;
 using static Seedbed.Messages.Work.WorkProtocol;
 
-/// <summary>Over random histories of loss, repetition, reordering, crashes and superseded jobs. Safety is asserted in <see cref="SlotWorld"/>.</summary>
+/// <summary>
+/// Over random histories of loss, repetition, reordering, crashes and superseded jobs.
+/// Safety is asserted in <see cref="SlotWorld"/>.
+/// </summary>
 public sealed class SlotStateHistoryTests
 {
     private static readonly Gen<int[]> Histories = Gen.Int[0, 16 * 4096].Array[0, 400];

@@ -55,7 +55,8 @@ public sealed class SlotSupervisorTests
     public async Task A_killed_slot_fails_its_job_with_the_signal_and_comes_back()
     {
         await using var coordinator = new PlayedCoordinator();
-        var lease = coordinator.Grant(await coordinator.Hear<RequestWork>(), lanes: 1, points: 1_000, milliseconds: 600_000);
+        var lease = coordinator.Grant(
+            await coordinator.Hear<RequestWork>(), lanes: 1, points: 1_000, milliseconds: 600_000);
         await coordinator.Hear<MetricBatch>(); // it trains
 
         Kill(coordinator);
@@ -72,7 +73,8 @@ public sealed class SlotSupervisorTests
     public async Task A_superseded_pack_is_stopped_and_its_process_stays()
     {
         await using var coordinator = new PlayedCoordinator();
-        var lease = coordinator.Grant(await coordinator.Hear<RequestWork>(), lanes: 1, points: 1_000, milliseconds: 600_000);
+        var lease = coordinator.Grant(
+            await coordinator.Hear<RequestWork>(), lanes: 1, points: 1_000, milliseconds: 600_000);
         await coordinator.Hear<MetricBatch>();
         var process = coordinator.Slot.ProcessId;
 
@@ -87,7 +89,8 @@ public sealed class SlotSupervisorTests
     public async Task A_draining_slot_gives_its_job_back()
     {
         await using var coordinator = new PlayedCoordinator();
-        var lease = coordinator.Grant(await coordinator.Hear<RequestWork>(), lanes: 1, points: 1_000, milliseconds: 600_000);
+        var lease = coordinator.Grant(
+            await coordinator.Hear<RequestWork>(), lanes: 1, points: 1_000, milliseconds: 600_000);
         await coordinator.Hear<MetricBatch>();
 
         var drained = coordinator.Slot.DrainAsync();

@@ -10,15 +10,16 @@ using Xunit;
 using static Seedbed.Messages.Work.WorkProtocol;
 
 /// <summary>
-/// A slot's state between a coordinator and a child process that are played here, over a network that loses, repeats and
-/// reorders. Each step is chosen by a number, so that a history is a list of numbers.
+/// A slot's state between a coordinator and a child process that are played here, over a network that loses, repeats
+/// and reorders. Each step is chosen by a number, so that a history is a list of numbers.
 /// </summary>
 internal sealed class SlotWorld
 {
     public static readonly ProgramIdentity Program = new("no-op", "1", null);
     public static readonly Device Device = new("cpu", "test");
 
-    public static readonly SlotOffer Offer = new(new("a", 0), Incarnation: 7, Device, MaxLanes: 8, [Program], MaxResidentBytes: 1000);
+    public static readonly SlotOffer Offer = new(
+        new("a", 0), Incarnation: 7, Device, MaxLanes: 8, [Program], MaxResidentBytes: 1000);
 
     private readonly List<IWorkMessage> _toCoordinator = [];
     private readonly List<IWorkMessage> _toNode = [];
@@ -131,9 +132,11 @@ internal sealed class SlotWorld
             for (var lane = 0; lane < lanes; lane++)
             {
                 if (round == 1 && lane % 2 == 1)
-                    yield return new SlotReport.Attached(order.Pack, lane, "confusion.json", HashOf(lane), $"/artifacts/{++_files}");
+                    yield return new SlotReport.Attached(
+                        order.Pack, lane, "confusion.json", HashOf(lane), $"/artifacts/{++_files}");
                 else
-                    yield return new SlotReport.Points(order.Pack, lane, MetricPoints.Pack([new("value", round, order.Pack)]));
+                    yield return new SlotReport.Points(
+                        order.Pack, lane, MetricPoints.Pack([new("value", round, order.Pack)]));
             }
         }
 
@@ -195,7 +198,9 @@ internal sealed class SlotWorld
         switch (message)
         {
             case RequestWork request: Grant(request); break;
-            case IJobMessage job when _superseded.Contains((job.Job, job.Fence)): _toNode.Add(new Superseded(job.Job, job.Fence)); break;
+            case IJobMessage job when _superseded.Contains((job.Job, job.Fence)):
+                _toNode.Add(new Superseded(job.Job, job.Fence));
+                break;
             case Renew renew: AnswerRenewal(renew); break;
             case MetricBatch batch: Store(batch); break;
             case IJobMessage end: End(end); break;
@@ -210,7 +215,8 @@ internal sealed class SlotWorld
 
             var count = Math.Min(1 + (_leased % 3), _jobs - _leased);
             LeasedJob[] jobs =
-                [.. Enumerable.Range(_leased, count).Select(seed => new LeasedJob(new(new("s"), 0, seed), 1, SeedVector.Of(seed)))];
+                [.. Enumerable.Range(_leased, count).Select(
+                    seed => new LeasedJob(new(new("s"), 0, seed), 1, SeedVector.Of(seed)))];
             _leased += count;
             lease = new(
                 request.Slot, request.Incarnation, request.RequestId, Program, new Dictionary<string, string>(),
@@ -248,8 +254,11 @@ internal sealed class SlotWorld
     {
         var stored = _stored.GetValueOrDefault((finished.Job, finished.Fence)) ?? [];
         Assert.Equal(Enumerable.Range(1, finished.Result.LastBatch), stored.Keys);
-        Assert.Equal(finished.Result.Artifacts.Count == 0 ? [0L, 1L, 2L] : [0L, 2L], stored.Values.Select(points => points.Unpack().Single().Step));
-        Assert.DoesNotContain(_state.Jobs, job => job.Key == new HeldJob(finished.Job, finished.Fence) && job.Uploads.Except(_storeHas).Count > 0);
+        Assert.Equal(
+            finished.Result.Artifacts.Count == 0 ? [0L, 1L, 2L] : [0L, 2L],
+            stored.Values.Select(points => points.Unpack().Single().Step));
+        var key = new HeldJob(finished.Job, finished.Fence);
+        Assert.DoesNotContain(_state.Jobs, job => job.Key == key && job.Uploads.Except(_storeHas).Count > 0);
     }
 
     private static void Deliver(List<IWorkMessage> messages, int pick, Action<IWorkMessage> to)

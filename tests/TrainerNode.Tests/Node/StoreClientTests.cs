@@ -82,7 +82,8 @@ public sealed class StoreClientTests : IAsyncLifetime, IDisposable
 
         var next = new StoreClient(_http, Path.Combine(_folder.FullName, "content"), TimeProvider.System);
 
-        Assert.Equal(Content, await File.ReadAllBytesAsync(await next.FetchAsync(Hash, Url("right"), CancellationToken.None)));
+        Assert.Equal(
+            Content, await File.ReadAllBytesAsync(await next.FetchAsync(Hash, Url("right"), CancellationToken.None)));
     }
 
     [Fact]

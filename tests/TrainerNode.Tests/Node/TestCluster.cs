@@ -8,7 +8,9 @@ using Akka.Configuration;
 using static Seedbed.Messages.Work.WorkProtocol;
 using ClusterSettings = Seedbed.Messages.Cluster.ClusterSettings;
 
-/// <summary>A cluster with a coordinator singleton whose part the test plays: it hears everything and answers what it likes.</summary>
+/// <summary>
+/// A cluster with a coordinator singleton whose part the test plays: it hears everything and answers what it likes.
+/// </summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -16,7 +18,9 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly ActorSystem _system;
 
     /// <param name="port">0 takes any free one.</param>
-    /// <param name="leaves">Whether it says good-bye when it ends, as a stopped coordinator does and a killed one does not.</param>
+    /// <param name="leaves">
+    /// Whether it says good-bye when it ends, as a stopped coordinator does and a killed one does not.
+    /// </param>
     public TestCluster(int port = 0, bool leaves = true)
     {
         var config = ConfigurationFactory.ParseString($"""
@@ -28,7 +32,8 @@ internal sealed class TestCluster : IAsyncDisposable
         var settings = ClusterSingletonManagerSettings.Create(_system)
             .WithSingletonName(ClusterSettings.Singleton).WithRole(ClusterSettings.CoordinatorRole);
         _system.ActorOf(
-            ClusterSingletonManager.Props(Props.Create(() => new ListeningActor(_heard.Writer)), settings), ClusterSettings.Singleton);
+            ClusterSingletonManager.Props(Props.Create(() => new ListeningActor(_heard.Writer)), settings),
+            ClusterSettings.Singleton);
         Cluster.Get(_system).Join(Cluster.Get(_system).SelfAddress);
         Address = Cluster.Get(_system).SelfAddress;
     }

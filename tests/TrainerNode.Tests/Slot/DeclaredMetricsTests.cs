@@ -23,7 +23,8 @@ public sealed class DeclaredMetricsTests
     };
 
     private static readonly DataDeclaration Data = new(
-        "words.tsv", new Dictionary<string, string>(), "common", null, ["common", "proper"], new("random", null, null, 0.1, 0.1, 1), null);
+        "words.tsv", new Dictionary<string, string>(), "common", null, ["common", "proper"],
+        new("random", null, null, 0.1, 0.1, 1), null);
 
     private readonly DeclaredMetrics _declared = new(Program, Data);
 
@@ -44,12 +45,16 @@ public sealed class DeclaredMetricsTests
     [InlineData("trian.loss", "Did you mean 'train.loss'?")]
     [InlineData("epochs", "does not declare. It declares train.loss, val.mcc")]
     public void Another_curve_is_refused_with_the_nearest_and_all_names(string metric, string told) =>
-        Assert.Contains(told, Assert.Throws<InvalidOperationException>(() => _declared.RequireCurve(metric)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            told, Assert.Throws<InvalidOperationException>(() => _declared.RequireCurve(metric)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("common.mcc")]
     [InlineData("mcc")]
     [InlineData("train.loss")]
     public void The_in_domain_part_and_bare_names_are_no_finals(string metric) =>
-        Assert.Contains(metric, Assert.Throws<InvalidOperationException>(() => _declared.RequireFinal(metric)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            metric, Assert.Throws<InvalidOperationException>(() => _declared.RequireFinal(metric)).Message,
+            StringComparison.Ordinal);
 }

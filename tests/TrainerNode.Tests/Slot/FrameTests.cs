@@ -35,14 +35,17 @@ public sealed class FrameTests
         SlotOrder[] orders =
         [
             new SlotOrder.Train(
-                9, "no-op", new Dictionary<string, string> { ["points"] = "1" }, "{}", "/cache/x", null, [new SeedVector(1, 2, 3, 4, 5)]),
+                9, "no-op", new Dictionary<string, string> { ["points"] = "1" }, "{}", "/cache/x", null,
+                [new SeedVector(1, 2, 3, 4, 5)]),
             new SlotOrder.Cancel(9),
         ];
 
         var read = Read<SlotOrder>(Written(orders));
 
         var train = Assert.IsType<SlotOrder.Train>(read[0]);
-        Assert.Equal((9, "no-op", "{}", "/cache/x", null), (train.Pack, train.Program, train.Data, train.DataPath, train.SelectBy));
+        Assert.Equal(
+            (9, "no-op", "{}", "/cache/x", null),
+            (train.Pack, train.Program, train.Data, train.DataPath, train.SelectBy));
         Assert.Equal("1", Assert.Single(train.Parameters).Value);
         Assert.Equal(new SeedVector(1, 2, 3, 4, 5), Assert.Single(train.Lanes));
         Assert.Equal(orders[1], read[1]);
@@ -50,7 +53,8 @@ public sealed class FrameTests
 
     [Fact]
     public void Every_kind_of_report_is_among_those_tested() =>
-        Assert.Equal(typeof(SlotReport).GetNestedTypes().ToHashSet(), Reports.Select(report => report.GetType()).ToHashSet());
+        Assert.Equal(
+            typeof(SlotReport).GetNestedTypes().ToHashSet(), Reports.Select(report => report.GetType()).ToHashSet());
 
     [Fact]
     public void Frames_survive_being_torn_into_pieces_of_any_size() => Gen.Int[1, 40].Array[1, 30].Sample(pieces =>
@@ -110,7 +114,8 @@ public sealed class FrameTests
 
         public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, Next())]);
 
-        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, Next()));
+        public override int Read(byte[] buffer, int offset, int count) =>
+            base.Read(buffer, offset, Math.Min(count, Next()));
 
         private int Next() => pieces[_piece++ % pieces.Length];
     }

@@ -56,7 +56,8 @@ public sealed class LaneReportsTests : IDisposable
 
     [Fact]
     public void Finals_are_limited_by_their_bytes() =>
-        Assert.Throws<InvalidOperationException>(() => _lane.Complete(new Dictionary<string, double> { [LongName] = 1 }));
+        Assert.Throws<InvalidOperationException>(
+            () => _lane.Complete(new Dictionary<string, double> { [LongName] = 1 }));
 
     [Fact]
     public void Attachments_are_limited_by_their_bytes() =>

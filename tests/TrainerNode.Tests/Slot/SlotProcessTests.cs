@@ -21,7 +21,8 @@ public sealed class SlotProcessTests : IDisposable
     {
         _frames = new(_reports);
         var launch = new SlotLaunch("cpu", _folder.FullName, Path.Combine(_folder.FullName, "slot.log"));
-        _process = Process.Start(launch.StartInfo(_orders.GetClientHandleAsString(), _reports.GetClientHandleAsString()))!;
+        _process =
+            Process.Start(launch.StartInfo(_orders.GetClientHandleAsString(), _reports.GetClientHandleAsString()))!;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         _orders.DisposeLocalCopyOfClientHandle();
@@ -119,7 +120,10 @@ public sealed class SlotProcessTests : IDisposable
 
     private void Train(string program, int points, int milliseconds, long[]? seeds = null) => Send(new SlotOrder.Train(
         1, program,
-        new Dictionary<string, string> { ["points"] = $"{points}", ["finals"] = "1", ["milliseconds"] = $"{milliseconds}" },
+        new Dictionary<string, string>
+        {
+            ["points"] = $"{points}", ["finals"] = "1", ["milliseconds"] = $"{milliseconds}",
+        },
         null, null, null, [.. (seeds ?? [0]).Select(SeedVector.Of)]));
 
     private void Send(SlotOrder order)

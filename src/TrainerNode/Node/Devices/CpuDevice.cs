@@ -14,14 +14,19 @@ public static class CpuDevice
     private static string Model()
     {
         const string cpuInfo = "/proc/cpuinfo";
-        if (!File.Exists(cpuInfo)) return $"{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture} CPU";
+        if (!File.Exists(cpuInfo))
+            return $"{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture} CPU";
 
         return File.ReadLines(cpuInfo).Select(line => line.Split(':', 2))
-            .FirstOrDefault(entry => entry.Length == 2 && entry[0].Trim() is "model name" or "Model")?[1].Trim() ?? "unknown CPU";
+            .FirstOrDefault(entry => entry.Length == 2 && entry[0].Trim() is "model name" or "Model")
+            ?[1].Trim() ?? "unknown CPU";
     }
 
-    /// <summary>The instruction set libtorch picks its kernels by, unless <c>ATEN_CPU_CAPABILITY</c> pins another.</summary>
-    private static string Capability() => Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY") is { Length: > 0 } pinned
+    /// <summary>
+    /// The instruction set libtorch picks its kernels by, unless <c>ATEN_CPU_CAPABILITY</c> pins another.
+    /// </summary>
+    private static string Capability() =>
+        Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY") is { Length: > 0 } pinned
         ? pinned.ToUpperInvariant()
         : Avx512F.IsSupported ? "AVX512" : Avx2.IsSupported && Fma.IsSupported ? "AVX2" : "DEFAULT";
 }

@@ -6,8 +6,8 @@ using Seedbed.TrainerNode.Node.Slots;
 using TorchSharp;
 
 /// <summary>
-/// The CUDA devices of this machine. Asking needs libtorch, which a node never loads: a short-lived child process is asked,
-/// by the verb <c>devices</c>.
+/// The CUDA devices of this machine. Asking needs libtorch, which a node never loads: a short-lived child process is
+/// asked, by the verb <c>devices</c>.
 /// </summary>
 public static class CudaDevices
 {
@@ -24,7 +24,8 @@ public static class CudaDevices
 
         var found = child.ExitCode == 0 ? Parse(output) : [];
         return found.Count > 0 ? found : throw new InvalidOperationException(
-            $"No CUDA device was found; '--device cpu' trains on the CPU, and CUDA needs a build with -p:Torch=cuda. {await error}");
+            "No CUDA device was found; '--device cpu' trains on the CPU, and CUDA needs a build with -p:Torch=cuda. "
+            + await error);
     }
 
     /// <summary>Looks itself, and loads libtorch for it.</summary>
@@ -45,11 +46,15 @@ public static class CudaDevices
            select new Device(parts[0], parts[1].Trim()),
     ];
 
-    /// <summary>The driver lists GPUs by bus address, and slots are told to number them so (<c>CUDA_DEVICE_ORDER</c>).</summary>
+    /// <summary>
+    /// The driver lists GPUs by bus address, and slots are told to number them so (<c>CUDA_DEVICE_ORDER</c>).
+    /// </summary>
     private static string Model(int index)
     {
         const string driver = "/proc/driver/nvidia/gpus";
-        string[] gpus = Directory.Exists(driver) ? [.. Directory.GetDirectories(driver).Order(StringComparer.Ordinal)] : [];
+        string[] gpus = Directory.Exists(driver)
+            ? [.. Directory.GetDirectories(driver).Order(StringComparer.Ordinal)]
+            : [];
         if (gpus.Length != torch.cuda.device_count()) return "CUDA GPU";
 
         return File.ReadLines(Path.Combine(gpus[index], "information")).Select(line => line.Split(':', 2))

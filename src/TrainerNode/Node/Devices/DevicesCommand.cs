@@ -9,7 +9,8 @@ public static class DevicesCommand
 
     public static Command Create()
     {
-        var command = new Command(Name, "Prints the CUDA devices of this machine, for a node, which asks.") { Hidden = true };
+        var command =
+            new Command(Name, "Prints the CUDA devices of this machine, for a node, which asks.") { Hidden = true };
         command.SetAction(parsed => parsed.InvocationConfiguration.Output.Write(CudaDevices.Print(CudaDevices.Look())));
         return command;
     }

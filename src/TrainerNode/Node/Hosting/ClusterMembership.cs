@@ -11,8 +11,8 @@ using Seedbed.TrainerNode.Node.Slots;
 using ClusterSettings = Seedbed.Messages.Cluster.ClusterSettings;
 
 /// <summary>
-/// Keeps the node in a cluster. Being downed, cut off or meeting a new cluster ends an actor system, not the node: the next
-/// one joins again, with back-off, and the slots go on meanwhile.
+/// Keeps the node in a cluster. Being downed, cut off or meeting a new cluster ends an actor system, not the node: the
+/// next one joins again, with back-off, and the slots go on meanwhile.
 /// </summary>
 public sealed partial class ClusterMembership(
     NodeOptions options,
@@ -35,7 +35,9 @@ public sealed partial class ClusterMembership(
     private readonly ILogger _logger = loggers.CreateLogger<ClusterMembership>();
     private volatile ActorSystem? _system;
 
-    /// <summary>Completes once the node was told to stop and its last actor system has ended, or before it joined any.</summary>
+    /// <summary>
+    /// Completes once the node was told to stop and its last actor system has ended, or before it joined any.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no coordinator to join.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -74,19 +76,24 @@ public sealed partial class ClusterMembership(
 
     private ActorSystem Start()
     {
+        var logger = $"{typeof(LoggerFactoryLogger).FullName}, {typeof(LoggerFactoryLogger).Assembly.GetName().Name}";
         var config = ClusterSettings.Member(ClusterSettings.TrainerRole, options.AkkaHost, options.AkkaPort)
             .WithFallback(ConfigurationFactory.ParseString($$"""
-                akka.loggers = ["{{typeof(LoggerFactoryLogger).FullName}}, {{typeof(LoggerFactoryLogger).Assembly.GetName().Name}}"]
+                akka.loggers = ["{{logger}}"]
                 akka.coordinated-shutdown.exit-clr = off
                 """))
             .WithFallback(ClusterSingleton.DefaultConfig());
-        var setup = ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config), new LoggerFactorySetup(loggers));
+        var setup = ActorSystemSetup.Create(
+            BootstrapSetup.Create().WithConfig(config), new LoggerFactorySetup(loggers));
         var system = ActorSystem.Create(ClusterSettings.SystemName, setup);
-        Cluster.Get(system).RegisterOnMemberUp(() => system.ActorOf(NodeActor.Props(options.Name, incarnation, programs, slots), "node"));
+        Cluster.Get(system).RegisterOnMemberUp(
+            () => system.ActorOf(NodeActor.Props(options.Name, incarnation, programs, slots), "node"));
         _system = system;
         return system;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The node is in no cluster any more; it joins again in {Seconds} s. Its slots go on.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The node is in no cluster any more; it joins again in {Seconds} s. Its slots go on.")]
     private partial void LogJoinsAgain(double seconds);
 }

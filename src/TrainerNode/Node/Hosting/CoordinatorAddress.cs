@@ -11,7 +11,9 @@ public static class CoordinatorAddress
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out Address? address)
     {
-        address = ActorPath.TryParseAddress(text?.Trim() ?? "", out var parsed) && parsed.Port is not null ? parsed : null;
+        address = ActorPath.TryParseAddress(text?.Trim() ?? "", out var parsed) && parsed.Port is not null
+            ? parsed
+            : null;
         return address is not null;
     }
 }

@@ -14,12 +14,17 @@ public sealed record NodeFolders(string Content, string Own)
     {
         var folders = new NodeFolders(Path.Combine(cache, "content"), Path.Combine(cache, "nodes", node));
         Directory.CreateDirectory(folders.Own);
-        foreach (var left in Directory.GetDirectories(folders.Own, "artifacts-*")) Directory.Delete(left, recursive: true);
+        foreach (var left in Directory.GetDirectories(folders.Own, "artifacts-*"))
+            Directory.Delete(left, recursive: true);
         return folders;
     }
 
-    /// <summary>Larger results of a slot until the store has them. What an earlier process left is deleted at start: its jobs run again.</summary>
-    public string ArtifactsOf(int slot) => Path.Combine(Own, string.Create(CultureInfo.InvariantCulture, $"artifacts-{slot}"));
+    /// <summary>
+    /// Larger results of a slot until the store has them. What an earlier process left is deleted at start:
+    /// its jobs run again.
+    /// </summary>
+    public string ArtifactsOf(int slot) =>
+        Path.Combine(Own, string.Create(CultureInfo.InvariantCulture, $"artifacts-{slot}"));
 
     public string LogOf(int slot) => Path.Combine(Own, string.Create(CultureInfo.InvariantCulture, $"slot-{slot}.log"));
 }

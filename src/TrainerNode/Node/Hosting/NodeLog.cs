@@ -4,8 +4,9 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 /// <summary>
-/// Writes everything to a file, and our own warnings also to standard error. What Akka says of connections that end is for
-/// those who read the file. A disk that takes no more loses lines of the file, which is said once, and ends nothing.
+/// Writes everything to a file, and our own warnings also to standard error. What Akka says
+/// of connections that end is for those who read the file. A disk that takes no more loses
+/// lines of the file, which is said once, and ends nothing.
 /// </summary>
 public sealed class NodeLog(string path, TextWriter error, TimeProvider time) : ILoggerProvider
 {
@@ -30,7 +31,8 @@ public sealed class NodeLog(string path, TextWriter error, TimeProvider time) : 
         lock (_writing)
         {
             if (_isDisposed) return; // a late word of an actor system that ends
-            var line = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():O} {level} {category}: {message}");
+            var line = string.Create(
+                CultureInfo.InvariantCulture, $"{time.GetUtcNow():O} {level} {category}: {message}");
             if (!_file.TryAdd(line) && !_hasLostLines)
             {
                 _hasLostLines = true;
@@ -60,9 +62,11 @@ public sealed class NodeLog(string path, TextWriter error, TimeProvider time) : 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) log.Write(logLevel, name, formatter(state, exception) + (exception is null ? "" : $"\n{exception}"));
+            if (IsEnabled(logLevel))
+                log.Write(logLevel, name, formatter(state, exception) + (exception is null ? "" : $"\n{exception}"));
         }
     }
 }

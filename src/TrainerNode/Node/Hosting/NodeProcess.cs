@@ -10,7 +10,8 @@ using Seedbed.TrainerNode.Node.Store;
 using Seedbed.Training.Programs;
 
 /// <summary>
-/// The life of a node's process: slots start at once, then clusters come and go, and at the end unfinished jobs go back.
+/// The life of a node's process: slots start at once, then clusters come and go, and at the end unfinished jobs
+/// go back.
 /// </summary>
 public static class NodeProcess
 {
@@ -28,7 +29,8 @@ public static class NodeProcess
             await RunAsync(options, OfferedPrograms.Of(programs), TimeProvider.System);
             return Stopped;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception refused) when (
+            refused is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             await Console.Error.WriteLineAsync($"seedbed node: {refused.Message}");
             return CannotStart;
@@ -42,21 +44,22 @@ public static class NodeProcess
         using var log = new NodeLog(folders.Log, Console.Error, time);
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
         using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
-        var incarnation = time.GetUtcNow().ToUnixTimeMilliseconds(); // a later process of the same node has a larger one
+        var incarnation = time.GetUtcNow().ToUnixTimeMilliseconds(); // a later process of the node has a larger one
 
         var store = new StoreClient(http, folders.Content, time);
         var slots = new List<SlotSupervisor>();
         foreach (var (index, device) in (await DevicesAsync(options)).Index())
         {
             var offer = new SlotOffer(
-                new(options.Name, index), incarnation, device, programs.MaxLanes, programs.Identities, options.MaxResidentBytes);
+                new(options.Name, index), incarnation, device, programs.MaxLanes, programs.Identities,
+                options.MaxResidentBytes);
             var launch = new SlotLaunch(device.Name, folders.ArtifactsOf(index), folders.LogOf(index));
             slots.Add(new(offer, launch, store, time, loggers.CreateLogger($"slot {index}")));
         }
 
         try
         {
-            var coordinator = FindCoordinatorAsync(options, stop); // slots and actor system start while it is waited for
+            var coordinator = FindCoordinatorAsync(options, stop); // slots and actor system start meanwhile
             var membership = new ClusterMembership(options, coordinator, incarnation, programs, slots, loggers, time);
             var joined = membership.RunAsync(stop.Token);
             var ended = Task.WhenAny(slots.Select(slot => slot.Completion).Append(joined));
@@ -77,16 +80,19 @@ public static class NodeProcess
     private static async Task<Address> FindCoordinatorAsync(NodeOptions options, StopSignal stop)
     {
         var text = options.Coordinator
-            ?? await Task.Factory.StartNew(Console.In.ReadLine, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            ?? await Task.Factory.StartNew(
+                Console.In.ReadLine, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (options.Lifeline) stop.HoldLifeline(Console.In);
         return CoordinatorAddress.TryParse(text, out var address)
             ? address
-            : throw new InvalidOperationException($"'{text}' on standard input is no address: it looks like {CoordinatorAddress.Example}.");
+            : throw new InvalidOperationException(
+                $"'{text}' on standard input is no address: it looks like {CoordinatorAddress.Example}.");
     }
 
     private static async Task<IReadOnlyList<Device>> DevicesAsync(NodeOptions options) => options.Device switch
     {
-        DeviceType.Cuda => await CudaDevices.FindAsync(CancellationToken.None) is var found && options.Slots is { } wanted
+        DeviceType.Cuda =>
+            await CudaDevices.FindAsync(CancellationToken.None) is var found && options.Slots is { } wanted
             ? [.. Enumerable.Range(0, wanted).Select(slot => found[slot % found.Count])]
             : found,
         _ => [.. Enumerable.Repeat(CpuDevice.Find(), options.Slots ?? CpuDevice.Threads)],

@@ -17,5 +17,6 @@ public sealed record OfferedPrograms(IReadOnlyDictionary<ProgramIdentity, string
         programs.Max(program => program.Description.MaxLanes));
 
     private static ProgramDescription Parse(string json) =>
-        JsonSerializer.Deserialize(json, ApiJson.Default.ProgramDescription) ?? throw new JsonException("A program describes itself as null.");
+        JsonSerializer.Deserialize(json, ApiJson.Default.ProgramDescription)
+            ?? throw new JsonException("A program describes itself as null.");
 }

@@ -3,8 +3,8 @@ namespace Seedbed.TrainerNode.Node.Hosting;
 using System.Runtime.InteropServices;
 
 /// <summary>
-/// When the node is to stop: SIGTERM, SIGHUP or SIGINT, or with a lifeline the end of standard input. Then SIGINT is left to
-/// whoever holds the lifeline's other end: Ctrl+C reaches all processes of a terminal.
+/// When the node is to stop: SIGTERM, SIGHUP or SIGINT, or with a lifeline the end of standard input. Then SIGINT is
+/// left to whoever holds the lifeline's other end: Ctrl+C reaches all processes of a terminal.
 /// </summary>
 public sealed class StopSignal : IDisposable
 {

@@ -35,7 +35,8 @@ public sealed record ChildExit(ExitCause Cause, string Reason)
             ? new(
                 Interruptions.Contains(signal) ? ExitCause.Interrupted : ExitCause.Failed,
                 $"The slot's process was ended by signal {signal} ({name}).")
-            : Failed(string.Create(CultureInfo.InvariantCulture, $"The slot's process ended with exit code {exitCode}."));
+            : Failed(
+                string.Create(CultureInfo.InvariantCulture, $"The slot's process ended with exit code {exitCode}."));
     }
 
     public static ChildExit Failed(string reason) => new(ExitCause.Failed, reason);

@@ -2,7 +2,9 @@ namespace Seedbed.TrainerNode.Node.Slots;
 
 /// <summary>The slot's process: which one it is and whether it takes orders.</summary>
 /// <param name="Number">Of the process that runs, or ran last; from 1.</param>
-/// <param name="RestartAt">When the next one is started, after <see cref="ChildPhase.Exited"/>; on the node's monotonic clock.</param>
+/// <param name="RestartAt">
+/// When the next one is started, after <see cref="ChildPhase.Exited"/>; on the node's monotonic clock.
+/// </param>
 /// <param name="StartedAt">On the node's monotonic clock.</param>
 /// <param name="Crashes">Since a pack last ended: what the back-off grows with.</param>
 /// <param name="VainStarts">Crashes in a row, none of them while a pack was trained.</param>

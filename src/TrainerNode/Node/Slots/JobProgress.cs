@@ -39,7 +39,10 @@ public sealed record JobProgress(HeldJob Key, long Pack, int Lane)
     };
 
     public JobProgress StoreBatch(int number) =>
-        this with { Batches = Batches.RemoveAll(batch => batch.Message is MetricBatch known && known.Number == number) };
+        this with
+        {
+            Batches = Batches.RemoveAll(batch => batch.Message is MetricBatch known && known.Number == number),
+        };
 
     public JobProgress Attach(Artifact artifact, string path) =>
         this with { Artifacts = Artifacts.Add(artifact), Uploads = Uploads.Add(path) };
@@ -47,10 +50,12 @@ public sealed record JobProgress(HeldJob Key, long Pack, int Lane)
     public JobProgress StoreArtifact(string path) => this with { Uploads = Uploads.Remove(path) };
 
     /// <summary>The job ended by itself.</summary>
-    public JobProgress Finish(JobOutcome outcome, long? divergedAt, IReadOnlyList<Final> finals, double seconds, Device device) =>
+    public JobProgress Finish(
+        JobOutcome outcome, long? divergedAt, IReadOnlyList<Final> finals, double seconds, Device device) =>
         this with
         {
-            End = new Finished(Key.Job, Key.Fence, new(outcome, divergedAt, finals, LastBatch, Artifacts, seconds, device)),
+            End = new Finished(
+                Key.Job, Key.Fence, new(outcome, divergedAt, finals, LastBatch, Artifacts, seconds, device)),
         };
 
     /// <summary>The attempt failed. What it reported counts nowhere, so it is not waited for.</summary>
@@ -61,7 +66,9 @@ public sealed record JobProgress(HeldJob Key, long Pack, int Lane)
 
     public JobProgress SendEnd(IJobMessage end, TimeSpan now) => this with { SentEnd = Outgoing.First(end, now) };
 
-    /// <summary>Sends again what <paramref name="again"/> chooses; <paramref name="sent"/> is told each message.</summary>
+    /// <summary>
+    /// Sends again what <paramref name="again"/> chooses; <paramref name="sent"/> is told each message.
+    /// </summary>
     public JobProgress SendAgain(Func<Outgoing, bool> again, TimeSpan now, Action<IWorkMessage> sent)
     {
         if (!Batches.Exists(new(again)) && !(SentEnd is { } end && again(end))) return this;

@@ -6,8 +6,8 @@ using Seedbed.TrainerNode.Slot;
 using Seedbed.TrainerNode.Slot.Pipe;
 
 /// <summary>
-/// One process of a slot and the two pipes to it. Threads of its own read it: a pipe is read by blocking, which the thread
-/// pool that carries heartbeats must not do.
+/// One process of a slot and the two pipes to it. Threads of its own read it: a pipe is read by blocking, which the
+/// thread pool that carries heartbeats must not do.
 /// </summary>
 public sealed class SlotChild : IDisposable
 {
@@ -40,7 +40,12 @@ public sealed class SlotChild : IDisposable
         var child = Start(launch);
         var output = child.Capture(child._process.StandardOutput);
         var error = child.Capture(child._process.StandardError);
-        new Thread(() => child.ReadToExit(report, exited, output, error)) { IsBackground = true, Name = "slot reports" }.Start();
+        var reading = new Thread(() => child.ReadToExit(report, exited, output, error))
+        {
+            IsBackground = true,
+            Name = "slot reports",
+        };
+        reading.Start();
         return child;
     }
 

@@ -4,7 +4,10 @@ using Seedbed.Messages;
 using Seedbed.TrainerNode.Slot.Pipe;
 using static Seedbed.Messages.Work.WorkProtocol;
 
-/// <summary>What a slot's state asks its node to do. Carried out in order; what comes of it returns as a <see cref="SlotEvent"/>.</summary>
+/// <summary>
+/// What a slot's state asks its node to do. Carried out in order;
+/// what comes of it returns as a <see cref="SlotEvent"/>.
+/// </summary>
 public abstract record SlotInstruction
 {
     private SlotInstruction() { }
@@ -19,11 +22,15 @@ public abstract record SlotInstruction
     /// <summary>Write to the slot's process.</summary>
     public sealed record Order(SlotOrder Content) : SlotInstruction;
 
-    /// <summary>Bring data into the cache. Answered by <see cref="SlotEvent.DataFetched"/> or <see cref="SlotEvent.DataRefused"/>.</summary>
+    /// <summary>
+    /// Bring data into the cache.
+    /// Answered by <see cref="SlotEvent.DataFetched"/> or <see cref="SlotEvent.DataRefused"/>.
+    /// </summary>
     public sealed record Fetch(long Pack, ContentHash Content, string Url) : SlotInstruction;
 
     /// <summary>
-    /// Put a file into the store and delete it. Answered by <see cref="SlotEvent.ArtifactStored"/> or <see cref="SlotEvent.ArtifactRefused"/>.
+    /// Put a file into the store and delete it. Answered by <see cref="SlotEvent.ArtifactStored"/> or
+    /// <see cref="SlotEvent.ArtifactRefused"/>.
     /// </summary>
     public sealed record Upload(string Path, ContentHash Content, string Url) : SlotInstruction;
 }

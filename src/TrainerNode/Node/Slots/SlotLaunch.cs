@@ -14,7 +14,7 @@ public sealed record SlotLaunch(string Device, string Artifacts, string LogPath)
     /// <summary>What the runtime of native code reads when it loads, and nobody can change later.</summary>
     private static readonly (string Name, string Value)[] Environment =
     [
-        ("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0"), // else native memory grows under fused training (2.6 GB in 25 s)
+        ("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0"), // else native memory grows: 2.6 GB in 25 s of fused training
         ("OMP_NUM_THREADS", "1"), // with two, long contractions are split and the last bits of a result change
         ("MKL_NUM_THREADS", "1"),
     ];
@@ -30,7 +30,9 @@ public sealed record SlotLaunch(string Device, string Artifacts, string LogPath)
         return start;
     }
 
-    /// <summary>This executable with other arguments, on the runtime that runs now; also where a test host runs it.</summary>
+    /// <summary>
+    /// This executable with other arguments, on the runtime that runs now; also where a test host runs it.
+    /// </summary>
     public static ProcessStartInfo Self(params string[] arguments)
     {
         var assembly = Assembly.GetExecutingAssembly().Location;

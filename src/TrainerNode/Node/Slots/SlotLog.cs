@@ -3,8 +3,8 @@ namespace Seedbed.TrainerNode.Node.Slots;
 using Seedbed.TrainerNode.Node.Hosting;
 
 /// <summary>
-/// What a slot's process writes to its standard output and error: kept in a file, its last lines in memory for failure reasons.
-/// A disk that takes no more loses the file's lines only. Thread-safe.
+/// What a slot's process writes to its standard output and error: kept in a file, its last lines in memory for failure
+/// reasons. A disk that takes no more loses the file's lines only. Thread-safe.
 /// </summary>
 public sealed class SlotLog(string path) : IDisposable
 {

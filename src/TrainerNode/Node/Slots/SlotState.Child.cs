@@ -11,7 +11,8 @@ public sealed partial record SlotState
     private SlotState Hear(SlotReport report, Turn turn) => report switch
     {
         SlotReport.Ready => Child.Phase == ChildPhase.Starting ? this with { Child = Child.Ready() } : this,
-        SlotReport.Points (var pack, var lane, var points) => Train(pack, lane, job => Send(job.AddBatch(points, turn.Now), turn)),
+        SlotReport.Points (var pack, var lane, var points) =>
+            Train(pack, lane, job => Send(job.AddBatch(points, turn.Now), turn)),
         SlotReport.Attached attached => Attach(attached, turn),
         SlotReport.Completed (var pack, var lane, var finals, var seconds) => Train(
             pack, lane, job => job.Finish(JobOutcome.Completed, null, finals, seconds, Offer.Device)),
@@ -36,13 +37,15 @@ public sealed partial record SlotState
 
     private SlotState Attach(SlotReport.Attached attached, Turn turn) => Train(attached.Pack, attached.Lane, job =>
     {
-        turn.Do(new SlotInstruction.Upload(attached.Path, attached.Content, $"{Pack?.Lease.StoreUrl}{attached.Content}"));
+        turn.Do(
+            new SlotInstruction.Upload(attached.Path, attached.Content, $"{Pack?.Lease.StoreUrl}{attached.Content}"));
         return job.Attach(new(attached.Name, attached.Content), attached.Path);
     });
 
     private SlotState EndPack(long residentBytes, Turn turn)
     {
-        var ended = DropPack(job => job.Fail("The slot ended the pack without an end for this job.")) with { Child = Child.Healthy() };
+        var ended = DropPack(job => job.Fail("The slot ended the pack without an end for this job."))
+            with { Child = Child.Healthy() };
         return residentBytes > Offer.MaxResidentBytes ? ended.ReplaceChild(turn) : ended;
     }
 

@@ -30,7 +30,8 @@ public sealed partial record SlotState
         var accepted = this with
         {
             Request = null,
-            Jobs = Jobs.AddRange(lease.Jobs.Select((job, lane) => new JobProgress(new(job.Job, job.Fence), number, lane))),
+            Jobs = Jobs.AddRange(
+                lease.Jobs.Select((job, lane) => new JobProgress(new(job.Job, job.Fence), number, lane))),
             Pack = new(number, lease, PackPhase.Fetching, DataPath: null, KillAt: null),
             Period = lease.Period,
             RenewAt = turn.Now + (lease.Period / 3),
@@ -38,7 +39,8 @@ public sealed partial record SlotState
 
         if (IsDraining) return accepted.DropPack(job => job.GiveBack("the node stops"));
         if (!Offer.Programs.Contains(lease.Program))
-            return accepted.DropPack(job => job.Fail($"This node does not have {lease.Program}: it has {string.Join(", ", Offer.Programs)}."));
+            return accepted.DropPack(job => job.Fail(
+                $"This node does not have {lease.Program}: it has {string.Join(", ", Offer.Programs)}."));
         return accepted.Fetch(turn);
     }
 
@@ -62,9 +64,12 @@ public sealed partial record SlotState
 
     /// <exception cref="JsonException">Not a data section.</exception>
     private static ContentHash ContentOf(string data) =>
-        JsonSerializer.Deserialize(data, ApiJson.Default.DataSpecification)?.Content ?? throw new JsonException("It is empty.");
+        JsonSerializer.Deserialize(data, ApiJson.Default.DataSpecification)?.Content
+            ?? throw new JsonException("It is empty.");
 
-    /// <summary>Nobody waits for the pack once all its jobs are superseded: its process stops at a boundary, or is killed later.</summary>
+    /// <summary>
+    /// Nobody waits for the pack once all its jobs are superseded: its process stops at a boundary, or is killed later.
+    /// </summary>
     private SlotState StopIdlePack(Turn turn)
     {
         if (Pack is not { } pack || Jobs.Any(job => job.Pack == pack.Number && job.End is null)) return this;

@@ -9,8 +9,8 @@ using static Seedbed.Messages.Work.WorkProtocol;
 
 /// <summary>
 /// One slot as its node sees it: the process, the pack it trains, and every job whose end the coordinator has not
-/// acknowledged. Pure: events go in, instructions come out. It outlives actor systems, so that nothing is lost while the
-/// node looks for a cluster.
+/// acknowledged. Pure: events go in, instructions come out. It outlives actor systems, so that nothing is lost while
+/// the node looks for a cluster.
 /// </summary>
 public sealed partial record SlotState
 {
@@ -70,7 +70,8 @@ public sealed partial record SlotState
         SlotEvent.DataFetched (var pack, var path) => Fetched(pack, path),
         SlotEvent.DataRefused (var pack, var reason) => Pack?.Number == pack ? DropPack(job => job.Fail(reason)) : this,
         SlotEvent.ArtifactStored (var path) => Update(job => job.StoreArtifact(path)),
-        SlotEvent.ArtifactRefused (var path, var reason) => Update(job => job.Uploads.Contains(path) ? job.Fail(reason) : job),
+        SlotEvent.ArtifactRefused (var path, var reason) =>
+            Update(job => job.Uploads.Contains(path) ? job.Fail(reason) : job),
         SlotEvent.Ticked => Tick(turn),
         SlotEvent.Drained => Drain(turn),
         _ => throw new UnreachableException($"No rule for {@event.GetType().Name}."),
@@ -153,8 +154,9 @@ public sealed partial record SlotState
         return jobs == Jobs ? this : this with { Jobs = jobs };
     }
 
-    private SlotState Fetched(long number, string path) => Pack is { Phase: PackPhase.Fetching } pack && pack.Number == number
-        ? this with { Pack = pack with { Phase = PackPhase.Prepared, DataPath = path } }
+    private SlotState Fetched(long number, string path) =>
+        Pack is { Phase: PackPhase.Fetching } pack && pack.Number == number
+            ? this with { Pack = pack with { Phase = PackPhase.Prepared, DataPath = path } }
         : this;
 
     /// <summary>Ends the current pack on the node's side, and with it the jobs that have no end yet.</summary>

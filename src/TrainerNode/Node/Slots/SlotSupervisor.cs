@@ -9,8 +9,8 @@ using Seedbed.TrainerNode.Slot.Pipe;
 using static Seedbed.Messages.Work.WorkProtocol;
 
 /// <summary>
-/// Runs one slot: hands events to its <see cref="SlotState"/> one by one and carries out the instructions. Lives as long as
-/// the node's process, whatever becomes of actor systems.
+/// Runs one slot: hands events to its <see cref="SlotState"/> one by one and carries out the instructions. Lives as
+/// long as the node's process, whatever becomes of actor systems.
 /// </summary>
 public sealed partial class SlotSupervisor : IAsyncDisposable
 {
@@ -134,7 +134,9 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
         }
     }
 
-    /// <summary>Blocks the thread that reads the child while the coordinator does not keep up: that is the backpressure.</summary>
+    /// <summary>
+    /// Blocks the thread that reads the child while the coordinator does not keep up: that is the backpressure.
+    /// </summary>
     private void Take(long child, SlotReport report)
     {
         try

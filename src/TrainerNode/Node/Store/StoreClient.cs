@@ -6,8 +6,8 @@ using System.Security.Cryptography;
 using Seedbed.Messages;
 
 /// <summary>
-/// The node's side of the store: data comes into a cache that all slots share, verified by its hash; larger results go out.
-/// What may pass by itself (no connection, a server's own error) is tried again until it works or is cancelled.
+/// The node's side of the store: data comes into a cache that all slots share, verified by its hash; larger results go
+/// out. What may pass by itself (no connection, a server's own error) is tried again until it works or is cancelled.
 /// </summary>
 /// <param name="cache">Folder of verified content, one file for each hash.</param>
 public sealed class StoreClient(HttpClient http, string cache, TimeProvider time)
@@ -62,7 +62,8 @@ public sealed class StoreClient(HttpClient http, string cache, TimeProvider time
         return await PersistAsync(() => DownloadAsync(content, url, path, cancellation), cancellation);
     }
 
-    private async Task<string> DownloadAsync(ContentHash content, string url, string path, CancellationToken cancellation)
+    private async Task<string> DownloadAsync(
+        ContentHash content, string url, string path, CancellationToken cancellation)
     {
         var part = $"{path}.{Environment.ProcessId}.part";
         using var response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -91,7 +92,8 @@ public sealed class StoreClient(HttpClient http, string cache, TimeProvider time
         return new(Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)));
     }
 
-    private static async Task RequireSuccessAsync(HttpResponseMessage response, string request, CancellationToken cancellation)
+    private static async Task RequireSuccessAsync(
+        HttpResponseMessage response, string request, CancellationToken cancellation)
     {
         if (response.IsSuccessStatusCode) return;
 

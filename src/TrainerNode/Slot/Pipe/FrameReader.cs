@@ -4,7 +4,9 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using MessagePack;
 
-/// <summary>Reads what <see cref="FrameWriter{T}"/> wrote, blocking the calling thread. Owns the stream. Not thread-safe.</summary>
+/// <summary>
+/// Reads what <see cref="FrameWriter{T}"/> wrote, blocking the calling thread. Owns the stream. Not thread-safe.
+/// </summary>
 public sealed class FrameReader<T>(Stream stream) : IDisposable where T : notnull
 {
     private readonly BufferedStream _stream = new(stream, 64 * 1024);

@@ -5,8 +5,8 @@ using System.Buffers.Binary;
 using MessagePack;
 
 /// <summary>
-/// Writes frames: a length (int32, little-endian) and that many bytes of MessagePack. Frames gather until <see cref="Flush"/>,
-/// so that those which belong together wake the other side once. Not thread-safe.
+/// Writes frames: a length (int32, little-endian) and that many bytes of MessagePack. Frames gather until
+/// <see cref="Flush"/>, so that those which belong together wake the other side once. Not thread-safe.
 /// </summary>
 public sealed class FrameWriter<T>(Stream stream)
 {

@@ -3,14 +3,19 @@ namespace Seedbed.TrainerNode.Slot.Pipe;
 using MessagePack;
 using Seedbed.Messages.Studies;
 
-/// <summary>What a node tells its slot. Crosses a pipe between two processes of the same build: never stored, never sent further.</summary>
+/// <summary>
+/// What a node tells its slot. Crosses a pipe between two processes of the same build:
+/// never stored, never sent further.
+/// </summary>
 [Union(0, typeof(Train))]
 [Union(1, typeof(Cancel))]
 public abstract record SlotOrder
 {
     private SlotOrder() { }
 
-    /// <summary>Train these jobs together. Given to a slot only after its last pack has <see cref="SlotReport.Ended"/>.</summary>
+    /// <summary>
+    /// Train these jobs together. Given to a slot only after its last pack has <see cref="SlotReport.Ended"/>.
+    /// </summary>
     /// <param name="Pack">Grows with each pack of a slot; every report about it carries it.</param>
     /// <param name="Data">The study's data section as JSON; null for a program without data.</param>
     /// <param name="DataPath">Where the verified content lies; null without data.</param>
