@@ -7,7 +7,9 @@ using Seedbed.TrainerNode.Programs.MlpTeacher;
 using Seedbed.Training.Programs;
 using TorchSharp;
 
-/// <summary>Half of the 32-job grid in a process without any cluster: what Seedbed's overhead is measured against.</summary>
+/// <summary>
+/// Half of the 32-job grid in a process without any cluster: what Seedbed's overhead is measured against.
+/// </summary>
 internal static class BareProcess
 {
     private static readonly string[] Optimisers = ["sgd 0.05 0", "sgd 0.02 0.9", "adam 0.001 0", "adam 0.003 0"];
@@ -16,7 +18,10 @@ internal static class BareProcess
     {
         var modules = new Option<bool>("--modules") { Description = "nn.Linear and torch.optim instead of lanes." };
         var half = new Option<int>("--half") { Description = "0 or 1: even or odd seeds." };
-        var command = new Command("bare", "Trains half of the grid when told so on standard input; started by 'grid'.") { modules, half };
+        var command = new Command("bare", "Trains half of the grid when told so on standard input; started by 'grid'.")
+        {
+            modules, half,
+        };
         command.Hidden = true;
         command.SetAction(parsed => Run(parsed.GetValue(modules), parsed.GetValue(half)));
         return command;
@@ -49,7 +54,8 @@ internal static class BareProcess
         var (optimiser, rate, momentum) = Optimisers[config].Split(' ') is [var o, var r, var m] ? (o, r, m) : default;
         var parameters = new Parameters(new Dictionary<string, string>
         {
-            ["optimizer"] = optimiser, ["learning-rate"] = rate, ["momentum"] = momentum, ["steps"] = "300", ["report-every"] = "50",
+            ["optimizer"] = optimiser, ["learning-rate"] = rate, ["momentum"] = momentum,
+            ["steps"] = "300", ["report-every"] = "50",
         });
         var lane = new Lane(Seeds.Of(seed), parameters, new Unobserved());
         using var session = new MlpTeacherProgram().Start(new([lane], torch.CPU, null, null));

@@ -6,7 +6,9 @@ using Seedbed.Cli.Api;
 using Seedbed.Cli.Local;
 using Seedbed.Messages.Http;
 
-/// <summary>A coordinator and a trainer as <c>seedbed run</c> starts them, in a folder of their own that is removed at the end.</summary>
+/// <summary>
+/// A coordinator and a trainer as <c>seedbed run</c> starts them, in a folder of their own that is removed at the end.
+/// </summary>
 internal sealed class BenchCluster : IAsyncDisposable
 {
     private readonly int _slots;
@@ -21,7 +23,8 @@ internal sealed class BenchCluster : IAsyncDisposable
     /// <summary>Size of the journal with what its write-ahead log holds.</summary>
     public long JournalBytes => new DirectoryInfo(_state.Root).EnumerateFiles("journal.db*").Sum(file => file.Length);
 
-    public long SnapshotBytes => new DirectoryInfo(_state.Root).EnumerateFiles("snapshots.db*").Sum(file => file.Length);
+    public long SnapshotBytes =>
+        new DirectoryInfo(_state.Root).EnumerateFiles("snapshots.db*").Sum(file => file.Length);
 
     public static async Task<BenchCluster> StartAsync(int slots)
     {
@@ -32,7 +35,9 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     /// <summary>Submits a study and waits for its last outcome.</summary>
     /// <param name="submitted">Called once the submission was acknowledged.</param>
-    /// <exception cref="InvalidOperationException">Jobs failed, or the cluster did: the figures would be none.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Jobs failed, or the cluster did: the figures would be none.
+    /// </exception>
     public async Task<StudyTimes> RunAsync(string study, Action? submitted = null)
     {
         var accepted = await _client.SubmitAsync(new(study, null, null), CancellationToken.None);
@@ -41,7 +46,8 @@ internal sealed class BenchCluster : IAsyncDisposable
         {
             if (_cluster.Fault.IsCompleted) throw new InvalidOperationException(await _cluster.Fault);
             if (!view.IsFinished) continue;
-            if (view.Jobs.Completed != view.Jobs.Total) throw new InvalidOperationException($"Not all jobs completed: {view.Jobs}.");
+            if (view.Jobs.Completed != view.Jobs.Total)
+                throw new InvalidOperationException($"Not all jobs completed: {view.Jobs}.");
             break;
         }
 

@@ -30,7 +30,8 @@ internal static class GridBench
                 var lanes = await BareAsync();
                 var modules = await BareAsync("--modules");
                 var alone = (await cluster.RunAsync(Study($"grid-{round}", seeds: 8, lanes: 1, steps: 300))).Seconds;
-                var packed = (await cluster.RunAsync(Study($"grid-lanes-{round}", seeds: 8, lanes: 8, steps: 300))).Seconds;
+                var packed =
+                    (await cluster.RunAsync(Study($"grid-lanes-{round}", seeds: 8, lanes: 8, steps: 300))).Seconds;
                 table.Add(round, lanes, modules, alone, packed, alone / lanes, alone / modules, packed / modules);
             }
         });

@@ -3,7 +3,9 @@ namespace Seedbed.Bench;
 using System.CommandLine;
 using System.Diagnostics;
 
-/// <summary>A study of very many jobs: submitted, completed, recovered. Memory is the coordinator's resident set.</summary>
+/// <summary>
+/// A study of very many jobs: submitted, completed, recovered. Memory is the coordinator's resident set.
+/// </summary>
 internal static class MillionBench
 {
     public static Command Create()
@@ -11,7 +13,10 @@ internal static class MillionBench
         var jobs = new Option<int>("--jobs") { DefaultValueFactory = _ => 1_000_000 };
         var slots = new Option<int>("--slots") { DefaultValueFactory = _ => 2 };
         var lanes = new Option<int>("--lanes") { DefaultValueFactory = _ => 50 };
-        var command = new Command("million", "A million jobs: submission, pace along the way, memory, recovery.") { jobs, slots, lanes };
+        var command = new Command("million", "A million jobs: submission, pace along the way, memory, recovery.")
+        {
+            jobs, slots, lanes,
+        };
         command.SetAction((parsed, _) => MeasureAsync(
             parsed.GetRequiredValue(jobs), parsed.GetRequiredValue(slots), parsed.GetRequiredValue(lanes)));
         return command;
@@ -40,7 +45,8 @@ internal static class MillionBench
                 "jobs", "jobs/s", "coordinator, MB", "journal bytes per job", "snapshot bytes per job",
                 "start to first view after a restart, s", "coordinator after, MB")
             .Add(
-                jobs, times.JobsPerSecond, resident, cluster.JournalBytes / (double)jobs, cluster.SnapshotBytes / (double)jobs,
+                jobs, times.JobsPerSecond, resident,
+            cluster.JournalBytes / (double)jobs, cluster.SnapshotBytes / (double)jobs,
                 recovery.TotalSeconds, cluster.CoordinatorMegabytes());
     }
 }

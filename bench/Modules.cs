@@ -5,8 +5,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// The 32-job grid as people write it today: <c>nn.Linear</c> modules, <c>torch.optim</c>, one job after another. Data and
-/// initial weights are those of the program <c>mlp-teacher</c>, bit for bit; nothing of Seedbed's lanes is used.
+/// The 32-job grid as people write it today: <c>nn.Linear</c> modules, <c>torch.optim</c>, one job after another. Data
+/// and initial weights are those of the program <c>mlp-teacher</c>, bit for bit; nothing of Seedbed's lanes is used.
 /// </summary>
 internal static class Modules
 {

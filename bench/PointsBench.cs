@@ -9,7 +9,8 @@ internal static class PointsBench
     {
         var slots = new Option<int>("--slots") { DefaultValueFactory = _ => 2 };
         var jobs = new Option<int>("--jobs") { DefaultValueFactory = _ => 8 };
-        var points = new Option<int>("--points") { DefaultValueFactory = _ => 500_000, Description = "Points of each job." };
+        var points =
+            new Option<int>("--points") { DefaultValueFactory = _ => 500_000, Description = "Points of each job." };
         var command = new Command("points", "Durable metric points per second, end to end.") { slots, jobs, points };
         command.SetAction(async (parsed, _) =>
         {

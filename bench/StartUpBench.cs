@@ -28,7 +28,8 @@ internal static class StartUpBench
     public static Command Create()
     {
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5 };
-        var command = new Command("start-up", "Seconds from 'seedbed run' to a one-step job's lease and outcome.") { rounds };
+        var command =
+            new Command("start-up", "Seconds from 'seedbed run' to a one-step job's lease and outcome.") { rounds };
         command.SetAction(async (parsed, _) =>
         {
             var table = new Table(
@@ -50,7 +51,8 @@ internal static class StartUpBench
 
         var begun = TimeProvider.System.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
-        using var run = Process.Start(ChildExecutables.StartOf(BuiltTool.Path, "run", file, "--out", results, "--json", "--slots", "2"))
+        using var run = Process.Start(
+            ChildExecutables.StartOf(BuiltTool.Path, "run", file, "--out", results, "--json", "--slots", "2"))
             ?? throw new InvalidOperationException("seedbed did not start.");
         var output = await run.StandardOutput.ReadToEndAsync();
         await run.WaitForExitAsync();
@@ -60,7 +62,8 @@ internal static class StartUpBench
         var state = Path.Combine(results, ".seedbed");
         var log = await File.ReadAllLinesAsync(Path.Combine(state, "coordinator.log"));
         var times = StudyTimes.Read(state, "start-up");
-        DateTimeOffset[] instants = [.. Milestones.Select(milestone => TimeOf(log, milestone.Text)), times.FirstLease, times.LastEnd];
+        DateTimeOffset[] instants =
+            [.. Milestones.Select(milestone => TimeOf(log, milestone.Text)), times.FirstLease, times.LastEnd];
         table.Add([round, .. instants.Select(instant => (object)(instant - begun).TotalSeconds), whole]);
         folder.Delete(recursive: true);
     }

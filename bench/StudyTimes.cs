@@ -23,7 +23,11 @@ internal sealed record StudyTimes(DateTimeOffset FirstLease, DateTimeOffset Last
         journal.Open();
         using var query = journal.CreateCommand();
         query.CommandText =
-            "SELECT manifest, message FROM journal WHERE persistence_id = $id AND manifest IN ('study.leased', 'study.ended') ORDER BY sequence_number";
+            """
+            SELECT manifest, message FROM journal
+            WHERE persistence_id = $id AND manifest IN ('study.leased', 'study.ended')
+            ORDER BY sequence_number
+            """;
         query.Parameters.AddWithValue("$id", $"study-{study}");
 
         DateTimeOffset? first = null;
@@ -32,7 +36,8 @@ internal sealed record StudyTimes(DateTimeOffset FirstLease, DateTimeOffset Last
         while (rows.Read())
         {
             var message = (byte[])rows[1];
-            if (rows.GetString(0) == "study.ended") ends.Add(MessagePackSerializer.Deserialize<StudyEvent.Ended>(message).At);
+            if (rows.GetString(0) == "study.ended")
+                ends.Add(MessagePackSerializer.Deserialize<StudyEvent.Ended>(message).At);
             else first ??= MessagePackSerializer.Deserialize<StudyEvent.Leased>(message).At;
         }
 

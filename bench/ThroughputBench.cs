@@ -7,10 +7,13 @@ internal static class ThroughputBench
 {
     public static Command Create()
     {
-        var jobs = new Option<int[]>("--jobs") { DefaultValueFactory = _ => [1_000, 10_000], AllowMultipleArgumentsPerToken = true };
-        var slots = new Option<int[]>("--slots") { DefaultValueFactory = _ => [1, 16], AllowMultipleArgumentsPerToken = true };
-        var lanes = new Option<int[]>("--lanes") { DefaultValueFactory = _ => [1, 10], AllowMultipleArgumentsPerToken = true };
-        var command = new Command("throughput", "Durable jobs per second by slots and jobs per lease.") { jobs, slots, lanes };
+        var jobs = Several("--jobs", 1_000, 10_000);
+        var slots = Several("--slots", 1, 16);
+        var lanes = Several("--lanes", 1, 10);
+        var command = new Command("throughput", "Durable jobs per second by slots and jobs per lease.")
+        {
+            jobs, slots, lanes,
+        };
         command.SetAction(async (parsed, _) =>
         {
             var table = new Table("slots", "jobs per lease", "jobs", "seconds", "jobs/s");
@@ -22,13 +25,19 @@ internal static class ThroughputBench
                 {
                     foreach (var jobCount in parsed.GetRequiredValue(jobs))
                     {
-                        var times = await cluster.RunAsync(NoOpStudy.Text($"jobs-{jobCount}-lanes-{laneCount}", jobCount, laneCount));
+                        var times = await cluster.RunAsync(
+                            NoOpStudy.Text($"jobs-{jobCount}-lanes-{laneCount}", jobCount, laneCount));
                         table.Add(slotCount, laneCount, jobCount, times.Seconds, times.JobsPerSecond);
                     }
                 }
             }
-
         });
         return command;
     }
+
+    private static Option<int[]> Several(string name, params int[] values) => new(name)
+    {
+        DefaultValueFactory = _ => values,
+        AllowMultipleArgumentsPerToken = true,
+    };
 }

@@ -2,7 +2,10 @@ namespace Seedbed.Statistics;
 
 using System.Numerics;
 
-/// <summary>Doubles as whole multiples of 2^−1074, the smallest one, and quotients of such numbers rounded to the nearest double.</summary>
+/// <summary>
+/// Doubles as whole multiples of 2^−1074, the smallest one, and
+/// quotients of such numbers rounded to the nearest double.
+/// </summary>
 internal static class ExactRatio
 {
     /// <summary>Exponent of the smallest positive double.</summary>
@@ -20,7 +23,10 @@ internal static class ExactRatio
         return bits < 0 ? -magnitude : magnitude;
     }
 
-    /// <summary>√(numerator / denominator · 2^exponent), within one unit in the last place, also where the square is out of range.</summary>
+    /// <summary>
+    /// √(numerator / denominator · 2^exponent), within one unit in
+    /// the last place, also where the square is out of range.
+    /// </summary>
     /// <param name="numerator">Not negative.</param>
     /// <param name="denominator">Positive.</param>
     /// <param name="exponent">Even.</param>
@@ -30,7 +36,9 @@ internal static class ExactRatio
         return Math.ScaleB(Math.Sqrt(ToDouble(numerator, denominator, -magnitude)), (magnitude + exponent) / 2);
     }
 
-    /// <summary><paramref name="numerator"/> / <paramref name="denominator"/> · 2^<paramref name="exponent"/>, ties to even.</summary>
+    /// <summary>
+    /// <paramref name="numerator"/> / <paramref name="denominator"/> · 2^<paramref name="exponent"/>, ties to even.
+    /// </summary>
     /// <param name="denominator">Positive.</param>
     public static double ToDouble(BigInteger numerator, BigInteger denominator, int exponent)
     {

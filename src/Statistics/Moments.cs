@@ -3,8 +3,8 @@ namespace Seedbed.Statistics;
 using System.Numerics;
 
 /// <summary>
-/// Mean, sample deviation, minimum and maximum of values that arrive one by one. Sums are kept exactly, so the same values
-/// give the same numbers, bit for bit, in whatever order they arrived, and nothing cancels.
+/// Mean, sample deviation, minimum and maximum of values that arrive one by one. Sums are kept exactly, so the same
+/// values give the same numbers, bit for bit, in whatever order they arrived, and nothing cancels.
 /// A value that is not finite makes all four NaN: it is never left out silently.
 /// </summary>
 public sealed class Moments
@@ -19,7 +19,8 @@ public sealed class Moments
     public int Count { get; private set; }
 
     /// <summary>Null without values. Rounded once.</summary>
-    public double? Mean => Count == 0 ? null : _isUndefined ? double.NaN : ExactRatio.ToDouble(_sum, Count, ExactRatio.Unit);
+    public double? Mean =>
+        Count == 0 ? null : _isUndefined ? double.NaN : ExactRatio.ToDouble(_sum, Count, ExactRatio.Unit);
 
     /// <summary>√(Σ(x − mean)² / (n − 1)), null below two values.</summary>
     public double? Deviation

@@ -5,8 +5,8 @@ using Xunit;
 
 public class MomentsTests
 {
-    // Expected values: Python 3.11, statistics.fmean and statistics.stdev, which compute in exact fractions. numpy 1.24's
-    // np.mean and np.std(ddof=1) agree on the first three rows to 1e-16 and overflow on the last but one.
+    // Expected values: Python 3.11, statistics.fmean and statistics.stdev, which compute in exact fractions.
+    // numpy 1.24's np.mean and np.std(ddof=1) agree on the first three rows to 1e-16 and overflow on the last but one.
     public static TheoryData<double[], double, double> Published => new()
     {
         { [1, 2, 3, 4], 2.5, 1.2909944487358056 },
@@ -18,13 +18,15 @@ public class MomentsTests
     };
 
     [Theory, MemberData(nameof(Published))]
-    public void Mean_and_deviation_are_those_of_an_independent_implementation(double[] values, double mean, double deviation)
+    public void Mean_and_deviation_are_those_of_an_independent_implementation(
+        double[] values, double mean, double deviation)
     {
         var moments = Of(values);
 
         Assert.Equal(mean, moments.Mean!.Value, tolerance: Math.Abs(mean) * 1e-15);
         Assert.Equal(deviation, moments.Deviation!.Value, tolerance: deviation * 1e-15);
-        Assert.Equal((values.Min(), values.Max(), values.Length), (moments.Min!.Value, moments.Max!.Value, moments.Count));
+        Assert.Equal(
+            (values.Min(), values.Max(), values.Length), (moments.Min!.Value, moments.Max!.Value, moments.Count));
     }
 
     [Fact]
@@ -45,16 +47,19 @@ public class MomentsTests
         var moments = Of([1, value, 3]);
 
         Assert.Equal(3, moments.Count);
-        Assert.All([moments.Mean, moments.Deviation, moments.Min, moments.Max], number => Assert.Equal(double.NaN, number));
+        Assert.All(
+            [moments.Mean, moments.Deviation, moments.Min, moments.Max], number => Assert.Equal(double.NaN, number));
     }
 
     [Fact]
     public void The_same_values_give_the_same_bits_in_any_order() =>
-        Gen.Double.Where(double.IsFinite).Array[0, 40].SelectMany(values => Gen.Shuffle(values).Select(shuffled => (values, shuffled)))
+        Gen.Double.Where(double.IsFinite).Array[0, 40]
+            .SelectMany(values => Gen.Shuffle(values).Select(shuffled => (values, shuffled)))
             .Sample(pair =>
             {
                 var (one, other) = (Of(pair.values), Of(pair.shuffled));
-                return one.Mean.Equals(other.Mean) && one.Deviation.Equals(other.Deviation) && one.Min.Equals(other.Min) && one.Max.Equals(other.Max);
+                return one.Mean.Equals(other.Mean) && one.Deviation.Equals(other.Deviation)
+                    && one.Min.Equals(other.Min) && one.Max.Equals(other.Max);
             });
 
     [Fact]
@@ -67,7 +72,8 @@ public class MomentsTests
 
     [Fact]
     public void The_mean_lies_between_the_smallest_and_the_largest() =>
-        Gen.Double.Where(double.IsFinite).Array[1, 40].Sample(values => Of(values) is var of && of.Min <= of.Mean && of.Mean <= of.Max);
+        Gen.Double.Where(double.IsFinite).Array[1, 40]
+            .Sample(values => Of(values) is var of && of.Min <= of.Mean && of.Mean <= of.Max);
 
     private static Moments Of(double[] values)
     {
