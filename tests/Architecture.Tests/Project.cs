@@ -2,7 +2,6 @@ namespace Seedbed.Architecture.Tests;
 
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -10,13 +9,16 @@ using System.Xml.Linq;
 /// <param name="Name">Such as <c>TrainerNode</c>.</param>
 internal sealed record Project(string Name)
 {
-    /// <summary>Configuration and framework, <c>Debug/net10.0</c>: those that the tests themselves were built with.</summary>
-    private static readonly string Build = Path.Combine([.. AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^2..]]);
+    /// <summary>
+    /// Configuration and framework, <c>Debug/net10.0</c>: those that the tests themselves were built with.
+    /// </summary>
+    private static readonly string Build = Path.Combine(
+        [.. AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^2..]]);
 
-    private static string Source { get; } = Path.Combine(Here(), "..", "..", "src");
+    private static string Source { get; } = Path.Combine(SourceTree.Root, "src");
 
     public static IReadOnlyList<Project> All { get; } =
-        [.. Directory.GetDirectories(Source).Select(directory => new Project(Path.GetFileName(directory))).OrderBy(project => project.Name)];
+        [.. Directory.GetDirectories(Source).Select(Path.GetFileName).Order().Select(name => new Project(name!))];
 
     private XDocument File => XDocument.Load(Path.Combine(Source, Name, $"{Name}.csproj"));
 
@@ -32,12 +34,14 @@ internal sealed record Project(string Name)
     public IReadOnlyList<string> Closure()
     {
         using var dependencies = JsonDocument.Parse(System.IO.File.ReadAllText(Output($"{AssemblyName}.deps.json")));
-        return [.. dependencies.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name.Split('/')[0])];
+        var libraries = dependencies.RootElement.GetProperty("libraries").EnumerateObject();
+        return [.. libraries.Select(library => library.Name.Split('/')[0])];
     }
 
     /// <summary>Assemblies that the built one names.</summary>
     public IReadOnlyList<string> AssemblyReferences() => Read(metadata => (IReadOnlyList<string>)
-        [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))]);
+        [.. metadata.AssemblyReferences.Select(
+            handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))]);
 
     /// <summary>Types somebody wrote, nested ones included; what the compiler made is left out.</summary>
     public IReadOnlyList<WrittenType> Types() => Read(metadata => (IReadOnlyList<WrittenType>)
@@ -47,7 +51,8 @@ internal sealed record Project(string Name)
 
     private IEnumerable<string> ReferencesWhere(bool loaded) => File.Descendants("ProjectReference")
         .Where(reference => (string?)reference.Attribute("ReferenceOutputAssembly") != "false" == loaded)
-        .Select(reference => Path.GetFileNameWithoutExtension(((string?)reference.Attribute("Include") ?? "").Replace('\\', '/')));
+        .Select(reference => Path.GetFileNameWithoutExtension(
+            ((string?)reference.Attribute("Include") ?? "").Replace('\\', '/')));
 
     private T Read<T>(Func<MetadataReader, T> read)
     {
@@ -56,6 +61,4 @@ internal sealed record Project(string Name)
     }
 
     private string Output(string file) => Path.Combine(Source, Name, "bin", Build, file);
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

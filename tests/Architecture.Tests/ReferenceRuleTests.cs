@@ -18,7 +18,8 @@ public class ReferenceRuleTests
     public static TheoryData<string> Projects => [.. Project.All.Select(project => project.Name)];
 
     [Fact]
-    public void Every_project_has_its_rule() => Assert.Equal(Allowed.Keys.Order(), Project.All.Select(project => project.Name));
+    public void Every_project_has_its_rule() =>
+        Assert.Equal(Allowed.Keys.Order(), Project.All.Select(project => project.Name));
 
     [Theory, MemberData(nameof(Projects))]
     public void A_project_references_only_what_it_may(string name) =>
@@ -28,7 +29,8 @@ public class ReferenceRuleTests
     public void An_assembly_names_only_what_its_project_may(string name) =>
         Assert.Subset(
             Allowed[name].Select(allowed => $"Seedbed.{allowed}").ToHashSet(),
-            new Project(name).AssemblyReferences().Where(reference => reference.StartsWith("Seedbed", StringComparison.OrdinalIgnoreCase)).ToHashSet());
+            new Project(name).AssemblyReferences()
+                .Where(reference => reference.StartsWith("Seedbed", StringComparison.OrdinalIgnoreCase)).ToHashSet());
 
     [Fact]
     public void Only_the_command_line_tool_is_built_after_the_executables_it_starts()
@@ -50,7 +52,7 @@ public class ReferenceRuleTests
     [InlineData("Coordinator", "Seedbed.TrainerNode")]
     [InlineData("TrainerNode", "Seedbed.Coordinator")]
     public void Coordinator_and_node_know_each_other_only_by_messages(string name, string other) =>
-        Assert.DoesNotContain(new Project(name).Closure(), library => library.Contains(other.Split('.')[1], StringComparison.Ordinal) && library.StartsWith("Seedbed", StringComparison.Ordinal));
+        Assert.DoesNotContain(other, new Project(name).Closure());
 
     private static bool IsTorch(string library) => library.Contains("torch", StringComparison.OrdinalIgnoreCase);
 }

@@ -8,8 +8,11 @@ using System.Reflection.Metadata;
 /// <param name="Name">Without type parameters.</param>
 internal sealed record WrittenType(string Namespace, string Name, TypeAttributes Attributes)
 {
-    /// <summary>Not made by the compiler or a generator: those have names nobody could write, or namespaces that are not ours.</summary>
-    public bool IsWritten => Namespace.StartsWith("Seedbed", StringComparison.Ordinal) && !Name.Contains('<') && !Name.Contains('_');
+    /// <summary>
+    /// Not made by the compiler or a generator: those have names nobody could write, or namespaces that are not ours.
+    /// </summary>
+    public bool IsWritten =>
+        Namespace.StartsWith("Seedbed", StringComparison.Ordinal) && !Name.Contains('<') && !Name.Contains('_');
 
     public bool IsInterface => Attributes.HasFlag(TypeAttributes.Interface);
 
@@ -20,8 +23,10 @@ internal sealed record WrittenType(string Namespace, string Name, TypeAttributes
     {
         var type = metadata.GetTypeDefinition(handle);
         var outermost = type;
-        while (!outermost.GetDeclaringType().IsNil) outermost = metadata.GetTypeDefinition(outermost.GetDeclaringType());
-        return new(metadata.GetString(outermost.Namespace), metadata.GetString(type.Name).Split('`')[0], type.Attributes);
+        while (!outermost.GetDeclaringType().IsNil)
+            outermost = metadata.GetTypeDefinition(outermost.GetDeclaringType());
+        return new(
+            metadata.GetString(outermost.Namespace), metadata.GetString(type.Name).Split('`')[0], type.Attributes);
     }
 
     public override string ToString() => $"{Namespace}.{Name}";

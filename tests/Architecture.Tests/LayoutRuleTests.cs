@@ -1,0 +1,28 @@
+namespace Seedbed.Architecture.Tests;
+
+using Xunit;
+
+/// <summary>What a line may be, wherever C# is written.</summary>
+public class LayoutRuleTests
+{
+    private const int Columns = 120;
+
+    /// <summary>Not yet wrapped. A folder leaves this list when its lines are; none may come into it.</summary>
+    private static readonly string[] NotYet =
+    [
+        "src/Messages", "src/Training", "src/TrainerNode/Programs",
+        "tests/Messages.Tests", "tests/Training.Tests", "tests/TrainerNode.Tests/Programs",
+    ];
+
+    [Fact]
+    public void No_line_is_longer_than_120_columns() => Assert.Equal("", string.Join(
+        '\n',
+        from file in SourceTree.Files
+        where !NotYet.Any(folder => file.StartsWith($"{folder}/", StringComparison.Ordinal))
+        from line in SourceTree.Lines(file)
+        where line.Text.Length > Columns
+        select $"{file}:{line.Number} has {line.Text.Length} columns"));
+
+    [Fact]
+    public void The_tree_is_found() => Assert.Contains("tests/Architecture.Tests/LayoutRuleTests.cs", SourceTree.Files);
+}
