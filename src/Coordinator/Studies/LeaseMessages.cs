@@ -3,6 +3,7 @@ namespace Seedbed.Coordinator.Studies;
 using System.Text.Json;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
+using Seedbed.Messages.Journal;
 using Seedbed.Messages.Work;
 
 /// <summary>Where the store is served.</summary>
@@ -19,20 +20,24 @@ public sealed class LeaseMessages(StudyId study, StoreLocation store)
     public WorkProtocol.Lease Build(StudyState state, OpenLease lease)
     {
         var index = state.Index ?? throw new InvalidOperationException("The study was never submitted.");
-        var (cell, specification) = index.Cell(lease.Jobs[0].Cell);
+        var (first, specification) = index.Cell(lease.Jobs[0].Cell);
         var data = specification.Data;
         return new(
             lease.Id.Slot,
             lease.Id.Incarnation,
             lease.Id.RequestId,
             specification.Program,
-            cell.Parameters,
+            first.Parameters,
             data is null ? null : JsonSerializer.Serialize(data, ApiJson.Default.DataSpecification),
             data is null ? null : store.Prefix + data.Content.Hex,
             store.Prefix,
             specification.Selection.BestBy,
             [.. lease.Jobs.Select(grant => new LeasedJob(
-                new JobId(study, grant.Cell, grant.Seed), grant.Fence, index.Seed(grant.Seed)))],
+                new JobId(study, grant.Cell, grant.Seed), grant.Fence, index.Seed(grant.Seed), OwnOf(grant)))],
             lease.Period);
+
+        Dictionary<string, string>? OwnOf(Grant grant) => grant.Cell == lease.Jobs[0].Cell
+            ? null
+            : index.Cell(grant.Cell).Cell.Parameters.Except(first.Parameters).ToDictionary(StringComparer.Ordinal);
     }
 }

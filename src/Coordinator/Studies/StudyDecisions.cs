@@ -66,7 +66,7 @@ public static class StudyDecisions
             return events;
         }
 
-        /// <summary>Jobs of one cell to be leased together: returned ones first, then those never leased.</summary>
+        /// <summary>Jobs to be leased together: returned ones first, then those never leased.</summary>
         private List<JobKey> NextPack(string node, int maxLanes, DateTimeOffset at)
         {
             var lanes = Math.Clamp(maxLanes, 1, state.Order.Lanes);
@@ -87,7 +87,7 @@ public static class StudyDecisions
                 if (returned.From > at || pack.Count == lanes) break;
                 if (returned.FromOn(node) > at) continue;
                 if (pack.Count == 0) pack.Add(returned.Job);
-                else if (!returned.Alone && returned.Job.Cell == pack[0].Cell) pack.Add(returned.Job);
+                else if (!returned.Alone && state.MaySharePack(returned.Job, pack[0])) pack.Add(returned.Job);
                 if (returned.Alone && pack.Count == 1 && pack[0] == returned.Job) break;
             }
 

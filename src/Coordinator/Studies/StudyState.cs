@@ -66,7 +66,7 @@ public sealed record StudyState
     public ImmutableHashSet<JobKey> Dormant { get; private init; } = [];
 
     /// <summary>The order in which jobs get their first lease.</summary>
-    public VisitingOrder Order { get; private init; } = new(0, 0, 1);
+    public VisitingOrder Order { get; private init; } = VisitingOrder.Empty;
 
     /// <summary>Where in <see cref="Order"/> the next job without a lease stands; its end when there is none.</summary>
     public long Next { get; private init; }
@@ -109,9 +109,12 @@ public sealed record StudyState
             ? new JobKey(Index.CellOf(cell), Index.SeedOf(seed))
             : null;
 
-    /// <exception cref="UnreachableException">
-    /// The event does not follow from this state, or there is no rule for it.
-    /// </exception>
+    /// <summary>Whether two jobs of the study as last submitted may be trained together.</summary>
+    public bool MaySharePack(JobKey one, JobKey other) => one.Cell == other.Cell
+        || (Index?.PositionOfCell(one.Cell) is { } cell && Index.PositionOfCell(other.Cell) is { } otherCell
+            && Order.Groups.MayShare(cell, otherCell));
+
+    /// <exception cref="UnreachableException">The event does not follow from this state, or there is no rule for it.</exception>
     public StudyState Apply(StudyEvent @event) => @event switch
     {
         Submitted submitted => Apply(submitted),

@@ -10,9 +10,11 @@ using Seedbed.Messages.Programs;
 /// <param name="Data">Null for a program that takes no data.</param>
 /// <param name="Base">Parameters common to all cells.</param>
 /// <param name="Grid">Axes multiplied with every config; the last varies fastest.</param>
-/// <param name="Lanes">Jobs of one cell trained together, at most; 1 trains each alone.</param>
+/// <param name="Lanes">Jobs trained together, at most; 1 trains each alone.</param>
 /// <param name="MaxAttempts">Failures of its own after which a job is <c>failed</c>.</param>
 /// <param name="Selection">Which epoch the finals come from.</param>
+/// <param name="Defaults">The program's defaults of all its parameters.</param>
+/// <param name="PerLane">Parameters in which jobs of one pack may differ; null in journals from before there were any.</param>
 [MessagePackObject]
 public sealed record StudySpecification(
     [property: Key(0)] StudyId Name,
@@ -27,7 +29,8 @@ public sealed record StudySpecification(
     [property: Key(9)] int Lanes,
     [property: Key(10)] int MaxAttempts,
     [property: Key(11)] Selection Selection,
-    [property: Key(12)] IReadOnlyDictionary<string, string> Defaults);
+    [property: Key(12)] IReadOnlyDictionary<string, string> Defaults,
+    [property: Key(13)] IReadOnlyList<string>? PerLane = null);
 
 /// <summary>The data of a study: content by hash, columns by role.</summary>
 /// <param name="Content">Hash of the file as it is in the store, compressed or not.</param>

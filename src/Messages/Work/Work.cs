@@ -27,9 +27,13 @@ public sealed record Device([property: Key(0)] string Name, [property: Key(1)] s
 public readonly record struct HeldJob([property: Key(0)] JobId Job, [property: Key(1)] long Fence);
 
 /// <summary>A job as it is leased: its lane, fence and seeds.</summary>
+/// <param name="Own">Parameters in which it differs from the lease's; null if in none.</param>
 [MessagePackObject]
 public sealed record LeasedJob(
-    [property: Key(0)] JobId Job, [property: Key(1)] long Fence, [property: Key(2)] SeedVector Seeds);
+    [property: Key(0)] JobId Job,
+    [property: Key(1)] long Fence,
+    [property: Key(2)] SeedVector Seeds,
+    [property: Key(3)] IReadOnlyDictionary<string, string>? Own = null);
 
 /// <summary>What a job ended with.</summary>
 /// <param name="Outcome"><see cref="JobOutcome.Completed"/> or <see cref="JobOutcome.Diverged"/>.</param>

@@ -100,7 +100,7 @@ public static class WorkProtocol
         [property: Key(0)] string Node, [property: Key(1)] long Incarnation, [property: Key(2)] ProgramIdentity Program) : IWorkMessage;
 
     /// <summary>One pack to train. Durable before it is sent.</summary>
-    /// <param name="Parameters">The cell's parameters, all of them, in canonical form.</param>
+    /// <param name="Parameters">All parameters in canonical form, but for what a job has of its <see cref="LeasedJob.Own"/>.</param>
     /// <param name="Data">The study's data section as JSON; null for a program without data.</param>
     /// <param name="DataUrl">Where the content is fetched; null without data.</param>
     /// <param name="StoreUrl">Where results too large for a message are put: the URL of the store, to which a hash is appended.</param>

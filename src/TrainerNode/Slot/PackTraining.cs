@@ -45,14 +45,11 @@ public sealed class PackTraining(
         var program = programs.SingleOrDefault(known => known.Description.Name == order.Program)
             ?? throw new UnreachableException($"The node ordered '{order.Program}', which this build does not have.");
         var declared = _declarations.Of(program.Description, order.Data);
-        var data = declared.Data is { } declaration && order.DataPath is { } path
-            ? new DataSource(path, declaration)
-            : null;
-        var parameters = new Parameters(order.Parameters);
+        var data = declared.Data is { } declaration && order.DataPath is { } path ? new DataSource(path, declaration) : null;
         LaneReports[] reports =
-            [.. order.Lanes.Select(
-                (_, lane) => new LaneReports(order.Pack, lane, declared.Metrics, artifacts, pipe, watch))];
-        Lane[] lanes = [.. order.Lanes.Select((seeds, lane) => new Lane(Of(seeds), parameters, reports[lane]))];
+            [.. order.Lanes.Select((_, lane) => new LaneReports(order.Pack, lane, declared.Metrics, artifacts, pipe, watch))];
+        Lane[] lanes = [.. order.Lanes.Select((lane, index) =>
+            new Lane(Of(lane.Seeds), ParametersOf(order, lane), reports[index]) { Attempt = lane.Attempt })];
 
         using var flushing = new FlushTimer(time, PointsWait, () => Flush(reports));
         using var session = program.Start(new Pack(lanes, TorchDevice(), data, order.SelectBy));
@@ -73,6 +70,10 @@ public sealed class PackTraining(
         foreach (var lane in reports) lane.Gather();
         pipe.Flush();
     }
+
+    private static Parameters ParametersOf(SlotOrder.Train order, LaneOrder lane) => new(
+        lane.Own is null ? order.Parameters : order.Parameters.Concat(lane.Own).GroupBy(entry => entry.Key).ToDictionary(
+            entries => entries.Key, entries => entries.Last().Value));
 
     private static Seeds Of(SeedVector seeds) => new(seeds.Init, seeds.Order, seeds.Dropout, seeds.Augment);
 }

@@ -21,6 +21,9 @@ public sealed class Lane(Seeds seeds, Parameters parameters, ILaneObserver obser
 
     public Parameters Parameters { get; } = parameters;
 
+    /// <summary>Which try at the job this is, from 1. For rehearsals of failure: no result may depend on it.</summary>
+    public long Attempt { get; init; } = 1;
+
     /// <summary>Completed or diverged: the lane is trained no further and reports nothing more.</summary>
     public bool HasEnded { get; private set; }
 

@@ -43,17 +43,18 @@ public sealed record Parameter(
 {
     public static Parameter Integer(
         string name, int @default, int minimum, int maximum, string summary, string? unit = null,
-        int? multipleOf = null) =>
+        int? multipleOf = null, bool perLane = false) =>
         new(
             name, nameof(Integer), @default.ToString(CultureInfo.InvariantCulture), minimum, maximum, null, unit,
-            summary, PerLane: false, multipleOf);
+            summary, perLane, multipleOf);
 
     public static Parameter Number(
         string name, double @default, double? minimum, double? maximum, string summary, string? unit = null, bool perLane = false) =>
         new(name, nameof(Number), @default.ToString("R", CultureInfo.InvariantCulture), minimum, maximum, null, unit, summary, perLane);
 
-    public static Parameter Choice(string name, string @default, IReadOnlyList<string> choices, string summary) =>
-        new(name, nameof(Choice), @default, null, null, choices, null, summary, PerLane: false);
+    public static Parameter Choice(
+        string name, string @default, IReadOnlyList<string> choices, string summary, bool perLane = false) =>
+        new(name, nameof(Choice), @default, null, null, choices, null, summary, perLane);
 
     public static Parameter Flag(string name, bool @default, string summary) =>
         new(name, nameof(Flag), @default ? "true" : "false", null, null, null, null, summary, PerLane: false);

@@ -52,6 +52,24 @@ public sealed class LostProcessTests : IDisposable
     }
 
     [LinuxFact]
+    public async Task Jobs_that_went_wrong_end_with_the_numbers_of_those_that_did_not()
+    {
+        _folder.With("wrong.yaml", StudyFolder.Misbehaving);
+
+        var run = await SeedbedProcess.RunAsync(_folder.Path, "run", "wrong.yaml");
+
+        Assert.True(run.Code == ExitCode.Success, run.Errors + run.Output);
+        var jobs = _folder.Jobs("runs/wrong").ToLookup(job => job["config"]);
+        foreach (var wrong in (string[])["throwing", "crashing", "exiting"])
+        {
+            Assert.Equal(jobs["well-behaved"].Select(job => job["loss"]), jobs[wrong].Select(job => job["loss"]));
+            Assert.All(jobs[wrong], job => Assert.NotEqual("1", job["attempts"]));
+        }
+
+        Assert.All(jobs["diverging"], job => Assert.Equal(("diverged", "10", "1"), (job["outcome"], job["diverged_at"], job["attempts"])));
+    }
+
+    [LinuxFact]
     public async Task A_killed_coordinator_is_started_again_and_the_study_ends()
     {
         await using var run = SeedbedProcess.Start(_folder.Path, "run", "slow.yaml", "--slots", "1");

@@ -38,6 +38,19 @@ public sealed class StudyFolder : IDisposable
         report: { metrics: [final_1] }
         """;
 
+    /// <summary>Jobs whose first attempts go wrong in ways that end an attempt, and jobs that diverge.</summary>
+    public const string Misbehaving = """
+        name: wrong
+        program: misbehave
+        seeds: 2
+        configs:
+          well-behaved: { behaviour: none }
+          throwing: { behaviour: throw }
+          crashing: { behaviour: crash }
+          exiting: { behaviour: exit }
+          diverging: { behaviour: diverge }
+        """;
+
     /// <summary>
     /// Four jobs of a small transformer on <see cref="Words"/>. Dropout, positions and class weights take every way by
     /// which a lane could see its neighbours.

@@ -10,7 +10,7 @@ using Xunit;
 
 /// <summary>
 /// The bytes that journals hold today. A journal that was written with them is read for ever: a test that fails here is
-/// answered by a new manifest or a new trailing field, never by a new golden file.
+/// answered by a new manifest or a new trailing field; then the file of today moves to <c>Earlier</c>, and is still read.
 /// </summary>
 public sealed class GoldenEventTests : IDisposable
 {
@@ -27,7 +27,8 @@ public sealed class GoldenEventTests : IDisposable
         [new("learning-rate", ["0.001", "0.003"])],
         [new("baseline", new Dictionary<string, string> { ["positions"] = "none" })],
         [new("no-positional", "baseline", new Dictionary<string, string> { ["positions"] = "none" })],
-        new(["test.macro_f1"], "baseline"), 4, 3, new("val.macro_f1"), new Dictionary<string, string> { ["dropout"] = "0.1" });
+        new(["test.macro_f1"], "baseline"), 4, 3, new("val.macro_f1"), new Dictionary<string, string> { ["dropout"] = "0.1" },
+        ["dropout"]);
 
     private static readonly JobResult Result = new(
         JobOutcome.Completed, null, [new("test.macro_f1", 0.25), new("test.mcc", double.NaN)], 7,
@@ -74,6 +75,16 @@ public sealed class GoldenEventTests : IDisposable
         Assert.Equal(Shapes.Render(@event), Shapes.Render(serializer.FromBinary(Convert.FromHexString(golden), manifest)));
     }
 
+    [Fact]
+    public void Events_from_before_specifications_named_the_parameters_of_lanes_are_read()
+    {
+        var before = Specification with { PerLane = null };
+        var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] };
+
+        AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-per-lane");
+        AssertRead(head, "Earlier/snapshot.study-head.without-per-lane");
+    }
+
     [Theory, MemberData(nameof(Journaled))]
     public void An_event_of_a_later_version_with_one_more_field_is_still_read(string manifest)
     {
@@ -84,6 +95,14 @@ public sealed class GoldenEventTests : IDisposable
         bytes[0]++;                                      // the length of a MessagePack array of up to 15 fields
 
         Assert.Equal(Shapes.Render(@event), Shapes.Render(serializer.FromBinary([.. bytes, 0x01], manifest)));
+    }
+
+    private void AssertRead(object expected, string file)
+    {
+        var serializer = new SeedbedSerializer((ExtendedActorSystem)_system);
+        var bytes = Convert.FromHexString(File.ReadAllText(PathOf(file)).Trim());
+
+        Assert.Equal(Shapes.Render(expected), Shapes.Render(serializer.FromBinary(bytes, serializer.Manifest(expected))));
     }
 
     private static string PathOf(string manifest, [CallerFilePath] string here = "") =>

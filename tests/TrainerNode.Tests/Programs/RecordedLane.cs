@@ -29,7 +29,8 @@ public sealed class RecordedLane : ILaneObserver
         ITrainingProgram program, IReadOnlyList<LaneSetting> settings, DataSource? data = null, string? selectBy = null)
     {
         RecordedLane[] recorded = [.. settings.Select(_ => new RecordedLane())];
-        Lane[] lanes = [.. settings.Select((setting, index) => new Lane(setting.Seeds, setting.Over(program.Description), recorded[index]))];
+        Lane[] lanes = [.. settings.Select((setting, index) => new Lane(
+            setting.Seeds, setting.Over(program.Description), recorded[index]) { Attempt = setting.Attempt })];
         using var session = program.Start(new(lanes, torch.CPU, data, selectBy));
         while (session.Advance(CancellationToken.None)) { }
         return recorded;
@@ -39,6 +40,8 @@ public sealed class RecordedLane : ILaneObserver
 /// <summary>A job: its seeds and the parameters that are not the program's defaults.</summary>
 public sealed record LaneSetting(Seeds Seeds, params IReadOnlyList<(string Name, string Value)> Set)
 {
+    public long Attempt { get; init; } = 1;
+
     public Parameters Over(ProgramDescription description)
     {
         var values = description.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default);

@@ -12,6 +12,8 @@ public sealed class SequenceClassifierTests : IDisposable
     private static readonly SequenceClassifierProgram Program = new();
     private static readonly string[] Scores = ["loss", "accuracy", "balanced_accuracy", "macro_f1", "mcc"];
 
+    private static readonly string[] Weights = ["none", "sqrt", "inverse"];
+
     private readonly SmallCorpus _corpus = new();
 
     public void Dispose() => _corpus.Dispose();
@@ -39,7 +41,8 @@ public sealed class SequenceClassifierTests : IDisposable
     {
         LaneSetting[] jobs = [.. Enumerable.Range(0, 8).Select(number => Small(
             number, ("epochs", "16"), ("max-length", "3"),
-            ("learning-rate", $"0.00{1 + number}"), ("dropout", $"0.{1 + number % 3}")))];
+            ("learning-rate", $"0.00{1 + number}"), ("dropout", $"0.{number % 3}"), ("weight-decay", $"0.0{number % 2}"),
+            ("class-weights", Weights[number % 3])))];
         var alone = new[] { 2, 5 }.ToDictionary(number => number, number => Train([jobs[number]])[0]);
 
         Assert.All(alone.Values, lane => Assert.InRange(lane.Points[^1].Step, 200, 400));

@@ -36,7 +36,7 @@ public sealed class FrameTests
         [
             new SlotOrder.Train(
                 9, "no-op", new Dictionary<string, string> { ["points"] = "1" }, "{}", "/cache/x", null,
-                [new SeedVector(1, 2, 3, 4, 5)]),
+                [new(new SeedVector(1, 2, 3, 4, 5), 2, new Dictionary<string, string> { ["points"] = "3" })]),
             new SlotOrder.Cancel(9),
         ];
 
@@ -47,7 +47,9 @@ public sealed class FrameTests
             (9, "no-op", "{}", "/cache/x", null),
             (train.Pack, train.Program, train.Data, train.DataPath, train.SelectBy));
         Assert.Equal("1", Assert.Single(train.Parameters).Value);
-        Assert.Equal(new SeedVector(1, 2, 3, 4, 5), Assert.Single(train.Lanes));
+        var lane = Assert.Single(train.Lanes);
+        Assert.Equal((new SeedVector(1, 2, 3, 4, 5), 2L), (lane.Seeds, lane.Attempt));
+        Assert.Equal("3", Assert.Single(lane.Own ?? new Dictionary<string, string>()).Value);
         Assert.Equal(orders[1], read[1]);
     }
 

@@ -22,6 +22,7 @@ internal static class SpecificationSize
         + Texts(study.Report.Metrics)
         + study.Seeds.Axes.Sum(axis => Head + Text(axis.Source) + Number + (axis.Listed?.Count * Number ?? 0))
         + Table(study.Defaults)
+        + Texts(study.PerLane ?? [])
         + Table(study.Base)
         + study.Grid.Sum(axis => Head + Text(axis.Parameter) + Texts(axis.Values))
         + study.Configs.Sum(config => Head + Text(config.Name) + Table(config.Set))

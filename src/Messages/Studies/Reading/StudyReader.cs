@@ -42,7 +42,8 @@ internal sealed class StudyReader(
         var specification = new StudySpecification(
             new StudyId(name), program.Identity, data, seeds, @base, grid, configs, ablations, report, lanesOfPack,
             (int)maxAttempts, selection,
-            program.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal));
+            program.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal),
+            [.. program.Parameters.Where(parameter => parameter.PerLane).Select(parameter => parameter.Name)]);
         variants.CheckDistinct(specification);
         CheckMessage(specification);
         return mistakes.Count == 0 ? specification : null;

@@ -14,9 +14,10 @@ public sealed record PackProgress(long Number, Lease Lease, PackPhase Phase, str
     /// <summary>How long a process may take to reach a boundary once nobody waits for its pack.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(5);
 
+    /// <summary>A job's fence grows by one with each lease, so it is the number of the attempt.</summary>
     public SlotOrder.Train ToOrder() => new(
         Number, Lease.Program.Name, Lease.Parameters, Lease.Data, DataPath, Lease.SelectBy,
-        [.. Lease.Jobs.Select(job => job.Seeds)]);
+        [.. Lease.Jobs.Select(job => new LaneOrder(job.Seeds, job.Fence, job.Own))]);
 }
 
 public enum PackPhase

@@ -7,12 +7,13 @@ internal enum Positions { None, Sinusoidal, Learned }
 internal enum Pooling { Mean, First }
 
 /// <summary>What decides the shapes of the model's tensors: the same for every lane of a pack.</summary>
-/// <param name="MaxLength">Positions there are.</param>
+/// <param name="Symbols">Those of the texts and the start symbol.</param>
+/// <param name="MaxLength">Positions there are, the start symbol's included.</param>
 internal sealed record EncoderShape(
     int Symbols, int Classes, int MaxLength, int Width, int Layers, int Heads, int Hidden, Positions Positions, Pooling Pooling)
 {
     public static EncoderShape Of(Parameters parameters, int symbols, int classes) => new(
-        symbols, classes, parameters.Integer("max-length"), parameters.Integer("width"), parameters.Integer("layers"),
+        symbols, classes, parameters.Integer("max-length") + 1, parameters.Integer("width"), parameters.Integer("layers"),
         parameters.Integer("heads"), parameters.Integer("ffn"),
         Enum.Parse<Positions>(parameters.Choice("positions"), ignoreCase: true),
         Enum.Parse<Pooling>(parameters.Choice("pooling"), ignoreCase: true));

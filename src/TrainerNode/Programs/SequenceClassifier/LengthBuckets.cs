@@ -4,7 +4,10 @@ using Seedbed.Training.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>The texts of a part, grouped by length: a batch has texts of one length only and needs no padding.</summary>
+/// <summary>
+/// The texts of a part, grouped by length: a batch has texts of one length only and needs no padding. A start symbol before
+/// each lets even a model without positions tell how long a text is: means and attention know shares only.
+/// </summary>
 internal sealed class LengthBuckets : IDisposable
 {
     private LengthBuckets(IReadOnlyList<LengthBucket> all) => All = all;
@@ -14,29 +17,30 @@ internal sealed class LengthBuckets : IDisposable
 
     public int Count => All.Sum(bucket => bucket.Count);
 
-    public static LengthBuckets Of(TextPart part, Device device) =>
+    /// <param name="start">Number of the start symbol, which no symbol of a text has; null for texts without one.</param>
+    public static LengthBuckets Of(TextPart part, int? start, Device device) =>
         new([.. from example in Enumerable.Range(0, part.Count) group example by part.Length(example) into texts orderby texts.Key
-            select BucketOf(part, texts.Key, [.. texts], device)]);
+            select BucketOf(part, start, texts.Key, [.. texts], device)]);
 
     public void Dispose()
     {
         foreach (var bucket in All) bucket.Dispose();
     }
 
-    private static LengthBucket BucketOf(TextPart part, int length, int[] examples, Device device)
+    private static LengthBucket BucketOf(TextPart part, int? start, int length, int[] examples, Device device)
     {
         using var scope = NewDisposeScope();
-        var symbols = new long[examples.Length * length];
-        for (var i = 0; i < symbols.Length; i++) symbols[i] = part[examples[i / length]][i % length];
+        long[] before = start is int symbol ? [symbol] : [];
+        long[] symbols = [.. examples.SelectMany(example => (IEnumerable<long>)[.. before, .. part[example]])];
         long[] classes = [.. examples.Select(example => (long)part.Classes[example])];
         return new(
-            tensor(symbols, [examples.Length, length]).to(device).DetachFromDisposeScope(),
+            tensor(symbols, [examples.Length, before.Length + length]).to(device).DetachFromDisposeScope(),
             tensor(classes).to(device).DetachFromDisposeScope());
     }
 }
 
 /// <summary>Texts of one length, in the part's order.</summary>
-/// <param name="Symbols">int64 [count, length]</param>
+/// <param name="Symbols">int64 [count, length], the start symbol first where there is one.</param>
 /// <param name="Classes">int64 [count]</param>
 internal sealed record LengthBucket(Tensor Symbols, Tensor Classes) : IDisposable
 {

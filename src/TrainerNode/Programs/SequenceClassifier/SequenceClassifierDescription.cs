@@ -8,7 +8,7 @@ internal static class SequenceClassifierDescription
     public static ProgramDescription Value { get; } = new()
     {
         Name = "sequence-classifier",
-        Version = "1",
+        Version = "2",
         Summary = "Classifies texts with a transformer encoder over their characters or tokens.",
         Parameters = [.. Text, .. Model, .. Optimisation],
         Metrics = [.. Curves, .. Scores("val.", "CurveAndFinal", "of the validation part"), .. Scores("", "EvaluationPart", "of the part")],
@@ -36,13 +36,18 @@ internal static class SequenceClassifierDescription
         Parameter.Choice("heads", "4", ["1", "2", "4", "8", "16"], "Attention heads of a block."),
         Parameter.Integer("ffn", 128, 1, 65_536, "Hidden width of a block's feed-forward part."),
         Parameter.Choice("positions", "learned", ["none", "sinusoidal", "learned"], "How the model knows where in the text a unit stands."),
-        Parameter.Choice("pooling", "mean", ["mean", "first"], "What stands for the text: the mean over its units, or the first one."),
+        Parameter.Flag(
+            "start-symbol", true,
+            "Begins every text with a symbol of its own, by whose share a model without positions can tell lengths."),
+        Parameter.Choice(
+            "pooling", "mean", ["mean", "first"],
+            "What stands for the text: the mean over its units, the start symbol among them, or the first of them."),
         Parameter.Number("dropout", 0, 0, 0.9, "Share of elements that training drops.", perLane: true),
     ];
 
     private static IEnumerable<Parameter> Optimisation =>
     [
-        Parameter.Choice("class-weights", "none", ["none", "sqrt", "inverse"], "What an example counts in the training loss, by how rare its class is."),
+        Parameter.Choice("class-weights", "none", ["none", "sqrt", "inverse"], "What an example counts in the training loss, by how rare its class is.", perLane: true),
         Parameter.Number("learning-rate", 3e-3, 0, 10, "Step size of AdamW at the top of the schedule.", perLane: true),
         Parameter.Number("weight-decay", 0.01, 0, 10, "Decoupled weight decay of AdamW.", perLane: true),
         Parameter.Choice("schedule", "cosine", ["constant", "cosine"], "How the learning rate goes on after the warm-up; cosine ends at 0."),

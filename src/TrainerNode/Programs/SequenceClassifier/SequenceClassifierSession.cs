@@ -36,13 +36,13 @@ internal sealed class SequenceClassifierSession : ITrainingSession
         var data = pack.Data ?? throw new InvalidDataException("sequence-classifier needs data.");
         var unit = Enum.Parse<TextUnit>(shared.Choice("unit"), ignoreCase: true);
         _corpus = TextCorpus.Read(data, unit, shared.Integer("vocabulary"), shared.Integer("max-length"));
-        _training = LengthBuckets.Of(_corpus.Training, pack.Device);
-        _validation = LengthBuckets.Of(_corpus.Validation, pack.Device);
+        _training = BucketsOf(_corpus.Training);
+        _validation = BucketsOf(_corpus.Validation);
         _classWeights = WeightsOf(pack, _corpus);
 
         _parameters = new(pack.Lanes.Count, pack.Device);
         var dropout = new DropoutSites([.. pack.Lanes.Select(lane => lane.Seeds.Dropout)], OfLanes("dropout"));
-        _encoder = new(_parameters, dropout, EncoderShape.Of(shared, _corpus.Vocabulary.Count, _corpus.Classes.Count));
+        _encoder = new(_parameters, dropout, EncoderShape.Of(shared, StartSymbol + 1, _corpus.Classes.Count));
         _parameters.Initialise([.. pack.Lanes.Select(lane => lane.Seeds.Init)]);
         _optimiser = new LaneAdam(_parameters, new(OfLanes("learning-rate"), OfLanes("weight-decay")), WeightDecayKind.Decoupled);
         _selection = new(pack.SelectBy, _parameters);
@@ -73,6 +73,12 @@ internal sealed class SequenceClassifierSession : ITrainingSession
         _validation.Dispose();
         _training.Dispose();
     }
+
+    /// <summary>The number after those of the vocabulary.</summary>
+    private int StartSymbol => _corpus.Vocabulary.Count;
+
+    private LengthBuckets BucketsOf(TextPart part) => LengthBuckets.Of(
+        part, _pack.Lanes[0].Parameters.Flag("start-symbol") ? StartSymbol : null, _pack.Device);
 
     private bool AnyGoesOn => _pack.Lanes.Any(lane => !lane.HasEnded);
 
@@ -153,7 +159,7 @@ internal sealed class SequenceClassifierSession : ITrainingSession
         List<PartEvaluation[]> parts = [Evaluate("val", _validation, cancellation)];
         foreach (var part in _corpus.Evaluation)
         {
-            using var texts = LengthBuckets.Of(part, _pack.Device);
+            using var texts = BucketsOf(part);
             parts.Add(Evaluate(part.Name, texts, cancellation));
         }
 

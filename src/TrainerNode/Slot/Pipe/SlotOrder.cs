@@ -19,7 +19,8 @@ public abstract record SlotOrder
     /// <param name="Pack">Grows with each pack of a slot; every report about it carries it.</param>
     /// <param name="Data">The study's data section as JSON; null for a program without data.</param>
     /// <param name="DataPath">Where the verified content lies; null without data.</param>
-    /// <param name="Lanes">The seeds of each job; its position is its lane.</param>
+    /// <param name="Parameters">All of them, but for what a lane has of its own.</param>
+    /// <param name="Lanes">A job each; its position is its lane.</param>
     [MessagePackObject]
     public sealed record Train(
         [property: Key(0)] long Pack,
@@ -28,9 +29,18 @@ public abstract record SlotOrder
         [property: Key(3)] string? Data,
         [property: Key(4)] string? DataPath,
         [property: Key(5)] string? SelectBy,
-        [property: Key(6)] IReadOnlyList<SeedVector> Lanes) : SlotOrder;
+        [property: Key(6)] IReadOnlyList<LaneOrder> Lanes) : SlotOrder;
 
     /// <summary>Stop the pack at its next boundary. No effect if it has ended.</summary>
     [MessagePackObject]
     public sealed record Cancel([property: Key(0)] long Pack) : SlotOrder;
 }
+
+/// <summary>One job of a pack.</summary>
+/// <param name="Attempt">Which try at the job it is, from 1.</param>
+/// <param name="Own">Parameters in which it differs from the pack's; null if in none.</param>
+[MessagePackObject]
+public sealed record LaneOrder(
+    [property: Key(0)] SeedVector Seeds,
+    [property: Key(1)] long Attempt,
+    [property: Key(2)] IReadOnlyDictionary<string, string>? Own);

@@ -1,0 +1,39 @@
+namespace Seedbed.TrainerNode.Programs.Misbehave;
+
+using Seedbed.Training.Programs;
+using Seedbed.Training.Randomness;
+
+/// <summary>A step per call, so that it can be cancelled between any two.</summary>
+internal sealed class MisbehaveSession(Pack pack) : ITrainingSession
+{
+    private int _step;
+
+    public bool Advance(CancellationToken cancellation)
+    {
+        _step++;
+        cancellation.WaitHandle.WaitOne(pack.Lanes.Max(lane => lane.Parameters.Integer("milliseconds")));
+        cancellation.ThrowIfCancellationRequested();
+
+        foreach (var lane in pack.Lanes.Where(lane => !lane.HasEnded)) Advance(lane);
+        return pack.Lanes.Any(lane => !lane.HasEnded);
+    }
+
+    public void Dispose() { }
+
+    private void Advance(Lane lane)
+    {
+        if (GoesWrong(lane) is { } behaviour) Misbehaviours.Perform(behaviour, lane, _step);
+        if (lane.HasEnded) return;
+
+        var loss = (1 - SplitMix64.Uniform(lane.Seeds.Init, _step)) / _step;
+        lane.Report("loss", _step, loss);
+        if (_step == lane.Parameters.Integer("steps")) lane.Complete(new Dictionary<string, double> { ["loss"] = loss });
+    }
+
+    private Misbehaviour? GoesWrong(Lane lane)
+    {
+        var attempts = lane.Parameters.Integer("attempts");
+        var isNow = _step == lane.Parameters.Integer("step") && (attempts == 0 || lane.Attempt <= attempts);
+        return isNow && Misbehaviours.ByName.TryGetValue(lane.Parameters.Choice("behaviour"), out var named) ? named : null;
+    }
+}
