@@ -22,11 +22,11 @@ internal static class ProgramTables
     {
         console.WriteLine($"{program.Identity}: {program.Summary} Trains up to {program.MaxLanes} jobs in one pack.");
 
-        var parameters = TableOf("parameter", "default", "allowed", "unit", "meaning");
+        var parameters = TableOf("parameter", "default", "allowed", "unit", "per lane", "meaning");
         foreach (var parameter in program.Parameters)
             AddRow(
                 parameters, parameter.Name, parameter.Default, Allowed(parameter), parameter.Unit ?? "",
-                parameter.Summary);
+                parameter.PerLane ? "yes" : "", parameter.Summary);
         console.Write(parameters);
 
         var metrics = TableOf("metric", "reported", "better", "unit", "meaning");

@@ -182,7 +182,7 @@ public class StudyStateTests
         var state = After(Submit(Study(cells: 2, seeds: 1, lanes: 2) with { PerLane = [perLane] }), Lease(Request(1)), Lease(Request(1, slot: 1)));
         foreach (var job in state.Jobs.Keys.ToList()) state = state.After(new StudyCommand.Release(job, 1, "drain", Noon));
 
-        Assert.Equal(together, state.Decide(Lease(Request(2))).Granted().Count());
+        Assert.Equal(together, state.Decide(Lease(Request(2))).Granted().Count);
     }
 
     [Fact]
