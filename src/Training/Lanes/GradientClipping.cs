@@ -3,7 +3,7 @@ namespace Seedbed.Training.Lanes;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>Limits the length of each lane's gradient.</summary>
+/// <summary>Limits each lane's gradient: its length, or every element of it.</summary>
 public static class GradientClipping
 {
     // As torch.nn.utils.clip_grad_norm_: keeps a zero gradient from dividing by 0.
@@ -25,5 +25,12 @@ public static class GradientClipping
         }
 
         return lengths;
+    }
+
+    /// <summary>Moves every element of every gradient into ±<paramref name="largest"/>; NaN stays NaN.</summary>
+    public static void ClipElements(LaneParameters parameters, double largest)
+    {
+        using var noGradient = no_grad();
+        parameters.Gradients.clamp_(-largest, largest);
     }
 }

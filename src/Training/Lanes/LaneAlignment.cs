@@ -13,6 +13,9 @@ internal static class LaneAlignment
     // 64 bytes of float32.
     private const long Line = 16;
 
+    // 128 bytes of float32: what libtorch's loops take at once with the widest instructions, two vectors of 512 bits.
+    private const long Vectors = 32;
+
     /// <summary>The next number of rows that fills whole cache lines at every width.</summary>
     /// <param name="rows">The least.</param>
     /// <param name="widths">Elements of a row in each of the matrices that have these rows.</param>
@@ -28,6 +31,16 @@ internal static class LaneAlignment
     {
         if (!x.is_contiguous()) return x.contiguous();
         return x.storage_offset() % Line == 0 ? x : x.clone();
+    }
+
+    /// <summary>Computes elementwise with every lane in whole vectors, so that no element's place decides how it is computed.</summary>
+    /// <param name="x">[lanes, …]</param>
+    internal static Tensor InWholeVectors(Tensor x, Func<Tensor, Tensor> function)
+    {
+        var lane = x.flatten(1);                                    // [lanes, elements]
+        var elements = lane.shape[1];
+        var padded = Pad(lane, 0, (elements + Vectors - 1) / Vectors * Vectors);
+        return function(padded).narrow(1, 0, elements).view(x.shape);
     }
 
     /// <summary>Adds zeros behind the end of a dimension.</summary>

@@ -27,16 +27,11 @@ public sealed class LaneAttention
         _dropout = dropout.Next();
     }
 
-    /// <summary>What <see cref="Forward"/> adds to the scores, made once per batch.</summary>
-    /// <param name="padding">bool [lanes, batch, tokens], true where there is no token.</param>
-    /// <returns>float32 [lanes, batch, 1, 1, tokens]</returns>
-    public static Tensor ScoresOf(Tensor padding) => padding.unsqueeze(2).unsqueeze(2).to(float32).mul(Excluded);
-
     /// <param name="x">[lanes, batch, tokens, width]</param>
-    /// <param name="scores">From <see cref="ScoresOf"/>; null where no text of the batch is padded.</param>
+    /// <param name="padding">bool [lanes, batch, tokens], true where there is no token; null where nothing is padded.</param>
     /// <param name="step">As in <see cref="LaneDropout.Forward"/>.</param>
     /// <returns>[lanes, batch, tokens, width]</returns>
-    public Tensor Forward(Tensor x, Tensor? scores, long? step)
+    public Tensor Forward(Tensor x, Tensor? padding, long? step)
     {
         var (lanes, batch, tokens, width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         var rows = LaneAlignment.Rows(batch, tokens * width, _heads * tokens * tokens);
@@ -50,8 +45,8 @@ public sealed class LaneAttention
 
         var similarity = (query * (1 / Math.Sqrt(width / _heads)))
             .matmul(key.transpose(-2, -1));                         // [lanes, rows, heads, tokens, tokens]
-        var attention = (scores is null ? similarity : similarity.add(LaneAlignment.Pad(scores, 3, rows))).softmax(-1);
-        var mixed = _dropout.Forward(attention, step).matmul(value)
+        if (padding is not null) similarity = similarity.masked_fill(LaneAlignment.Pad(padding, 1, rows).unsqueeze(2).unsqueeze(2), Excluded);
+        var mixed = _dropout.Forward(similarity.softmax(-1), step).matmul(value)
             .transpose(2, 3).narrow(1, 0, batch);                   // [lanes, batch, tokens, heads, width/heads]
         return _output.Forward(mixed.reshape(lanes, batch * tokens, width)).view(lanes, batch, tokens, width);
     }

@@ -18,9 +18,13 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
     private const long Alignment = 32;
 
     private readonly List<LaneParameter> _parameters = [];
+    private readonly List<LaneStatistic> _statistics = [];
     private readonly bool[] _frozen = new bool[lanes];
     private Tensor? _values;
+    private Tensor? _trained;
     private Tensor? _gradients;
+    private long _trainedLength;
+    private long _statisticsLength;
 
     public int Lanes { get; } = lanes;
 
@@ -29,13 +33,16 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
     /// <summary>In the order in which they were added.</summary>
     public IReadOnlyList<LaneParameter> All => _parameters;
 
-    /// <summary>Length of a lane's row, with padding that stays 0.</summary>
-    public long RowLength { get; private set; }
+    /// <summary>Length of a lane's row: parameters, then statistics, with padding that stays 0.</summary>
+    public long RowLength => _trainedLength + _statisticsLength;
 
     /// <summary>float32 [lanes, row length].</summary>
     public Tensor Values => _values ?? throw NotInitialised();
 
-    /// <summary>float32 [lanes, row length], from the last <see cref="Backward"/>.</summary>
+    /// <summary>The parameters without the statistics: float32 [lanes, trained length], a view of <see cref="Values"/>.</summary>
+    public Tensor Trained => _trained ?? throw NotInitialised();
+
+    /// <summary>float32 [lanes, trained length], from the last <see cref="Backward"/>.</summary>
     public Tensor Gradients => _gradients ?? throw NotInitialised();
 
     /// <summary>Adds a parameter; called by layers in a fixed order, for the order names the initial streams.</summary>
@@ -43,13 +50,24 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
     /// <exception cref="InvalidOperationException">The parameters are already initialised.</exception>
     public LaneParameter Add(string name, Initialiser initialiser, params IReadOnlyList<long> shape)
     {
-        if (_values is not null)
-            throw new InvalidOperationException($"Parameter '{name}' comes after {nameof(Initialise)}.");
-
-        var parameter = new LaneParameter(name, _parameters.Count, RowLength, shape, initialiser);
+        ThrowIfInitialised($"Parameter '{name}'");
+        var parameter = new LaneParameter(name, _parameters.Count, _trainedLength, shape, initialiser);
         _parameters.Add(parameter);
-        RowLength += (parameter.Count + Alignment - 1) / Alignment * Alignment;
+        _trainedLength += Aligned(parameter.Count);
         return parameter;
+    }
+
+    /// <summary>Adds numbers that a layer keeps itself, such as running means.</summary>
+    /// <param name="initial">What every element begins as.</param>
+    /// <param name="shape">One lane's shape.</param>
+    /// <exception cref="InvalidOperationException">The parameters are already initialised.</exception>
+    public LaneStatistic AddStatistic(string name, double initial, params IReadOnlyList<long> shape)
+    {
+        ThrowIfInitialised($"Statistic '{name}'");
+        var statistic = new LaneStatistic(this, name, _statisticsLength, initial, shape);
+        _statistics.Add(statistic);
+        _statisticsLength += Aligned(statistic.Count);
+        return statistic;
     }
 
     /// <summary>Allocates and fills every lane from its own seed.</summary>
@@ -72,11 +90,18 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
         }
 
         _values = rows.to(Device, copy: true).DetachFromDisposeScope();
-        _gradients = zeros_like(_values).DetachFromDisposeScope();
+        _trained = _values.narrow(1, 0, _trainedLength).DetachFromDisposeScope();
+        _gradients = zeros_like(_trained).DetachFromDisposeScope();
         foreach (var parameter in _parameters)
         {
-            parameter.Value = BlockOf(_values, parameter).detach().requires_grad_().DetachFromDisposeScope();
-            parameter.Gradient = BlockOf(_gradients, parameter).DetachFromDisposeScope();
+            parameter.Value = BlockOf(_values, parameter.Offset, parameter.Shape).detach().requires_grad_().DetachFromDisposeScope();
+            parameter.Gradient = BlockOf(_gradients, parameter.Offset, parameter.Shape).DetachFromDisposeScope();
+        }
+
+        foreach (var statistic in _statistics)
+        {
+            statistic.Value = BlockOf(_values, _trainedLength + statistic.Offset, statistic.Shape).DetachFromDisposeScope();
+            statistic.Value.fill_(statistic.Initial);
         }
     }
 
@@ -97,12 +122,21 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
     public void Dispose()
     {
         foreach (var parameter in _parameters) parameter.Dispose();
+        foreach (var statistic in _statistics) statistic.Dispose();
+        _trained?.Dispose();
         _values?.Dispose();
         _gradients?.Dispose();
     }
 
-    private Tensor BlockOf(Tensor rows, LaneParameter parameter) =>
-        rows.narrow(1, parameter.Offset, parameter.Count).view([Lanes, .. parameter.Shape]);
+    private Tensor BlockOf(Tensor rows, long offset, IReadOnlyList<long> shape) =>
+        rows.narrow(1, offset, shape.Aggregate(1L, (product, size) => product * size)).view([Lanes, .. shape]);
+
+    private static long Aligned(long count) => (count + Alignment - 1) / Alignment * Alignment;
+
+    private void ThrowIfInitialised(string what)
+    {
+        if (_values is not null) throw new InvalidOperationException($"{what} comes after {nameof(Initialise)}.");
+    }
 
     private static InvalidOperationException NotInitialised() =>
         new($"{nameof(Initialise)} comes first.");

@@ -18,13 +18,8 @@ public enum WeightDecayKind
 /// <remarks>Sources: Kingma and Ba, arXiv:1412.6980; Loshchilov and Hutter, arXiv:1711.05101.</remarks>
 public sealed class LaneAdam(LaneParameters parameters, LaneRates rates, WeightDecayKind decay) : ILaneOptimiser
 {
-    // Without gradients the moments decay into numbers on which processors are an order of magnitude slower, and stay
-    // there. Too small to move a parameter, they are now and then set to 0, at steps that are the same for every pack.
-    private const double SmallestNormal = 1.17549435e-38;
-    private const long StepsBetweenFlushes = 64;
-
-    private readonly Tensor _mean = zeros_like(parameters.Values).DetachFromDisposeScope();
-    private readonly Tensor _square = zeros_like(parameters.Values).DetachFromDisposeScope();
+    private readonly Tensor _mean = zeros_like(parameters.Gradients).DetachFromDisposeScope();
+    private readonly Tensor _square = zeros_like(parameters.Gradients).DetachFromDisposeScope();
 
     /// <summary>Decay of the gradient's running mean.</summary>
     public double Beta1 { get; init; } = 0.9;
@@ -52,7 +47,7 @@ public sealed class LaneAdam(LaneParameters parameters, LaneRates rates, WeightD
     private void Update(LaneRun run, long updates, double learningRate)
     {
         using var scope = NewDisposeScope();
-        var values = parameters.Values.narrow(0, run.First, run.Count);            // [run, row]
+        var values = parameters.Trained.narrow(0, run.First, run.Count);            // [run, row]
         var gradient = parameters.Gradients.narrow(0, run.First, run.Count);
         var mean = _mean.narrow(0, run.First, run.Count);
         var square = _square.narrow(0, run.First, run.Count);
@@ -70,8 +65,6 @@ public sealed class LaneAdam(LaneParameters parameters, LaneRates rates, WeightD
         var denominator = square.sqrt().div_(Math.Sqrt(correction2)).add_(Epsilon);
         values.addcdiv_(mean, denominator, -learningRate / correction1);
 
-        if (updates % StepsBetweenFlushes != 0) return;
-        mean.mul_(mean.abs().ge(SmallestNormal));
-        square.mul_(square.ge(SmallestNormal));
+        Denormals.Flush(updates, mean, square);
     }
 }

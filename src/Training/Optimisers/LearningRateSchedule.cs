@@ -22,6 +22,20 @@ public abstract record LearningRateSchedule
         public override double ScaleAt(long step) => (1 + Math.Cos(Math.PI * Math.Min(step, Steps) / Steps)) / 2;
     }
 
+    /// <summary>Falls in a line from 1 at step 0 to <paramref name="End"/> at step <paramref name="Steps"/>, and stays there.</summary>
+    /// <param name="Steps">At least 1.</param>
+    public sealed record Linear(long Steps, double End = 0) : LearningRateSchedule
+    {
+        public override double ScaleAt(long step) => 1 + (End - 1) * Math.Min(step, Steps) / Steps;
+    }
+
+    /// <summary>Is multiplied by <paramref name="Factor"/> after every <paramref name="Every"/> steps.</summary>
+    /// <param name="Every">At least 1.</param>
+    public sealed record StepDecay(long Every, double Factor) : LearningRateSchedule
+    {
+        public override double ScaleAt(long step) => Math.Pow(Factor, step / Every);
+    }
+
     /// <summary>Rises linearly, as (step + 1) / <paramref name="Steps"/>; then another schedule begins.</summary>
     /// <param name="Steps">0 for no warm-up.</param>
     /// <param name="Next">Its step 0 is the first one after the warm-up.</param>

@@ -34,4 +34,18 @@ public class ClippingTests
 
         Assert.Equal([double.NaN], GradientClipping.Clip(parameters, longest: 1));
     }
+
+    [Fact]
+    public void Elements_are_clipped_each_on_its_own()
+    {
+        using var parameters = new LaneParameters(2, CPU);
+        var layer = new LaneLinear(parameters, "linear", 3, 1);
+        parameters.Initialise([0, 1]);
+        layer.Weight.Gradient[0].copy_(tensor([3f, -0.5f, -4], [3, 1]));
+        layer.Weight.Gradient[1].copy_(tensor([0f, float.NaN, float.NegativeInfinity], [3, 1]));
+
+        GradientClipping.ClipElements(parameters, largest: 2);
+
+        Assert.Equal([2f, -0.5f, -2, 0, float.NaN, -2], layer.Weight.Gradient.contiguous().data<float>().ToArray());
+    }
 }

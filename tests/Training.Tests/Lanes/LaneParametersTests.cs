@@ -53,6 +53,18 @@ public class LaneParametersTests
     }
 
     [Fact]
+    public void A_statistic_has_no_value_before_the_beginning_and_none_comes_after_it()
+    {
+        using var parameters = new LaneParameters(1, CPU);
+        var mean = parameters.AddStatistic("mean", 0, 2);
+        var mistake = Assert.Throws<InvalidOperationException>(() => mean.Value);
+        parameters.Initialise([0]);
+
+        Assert.Contains("'mean'", mistake.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => parameters.AddStatistic("late", 0, 2));
+    }
+
+    [Fact]
     public void A_frozen_lane_changes_no_more()
     {
         using var parameters = Initialised([3, 7, 9]);
@@ -68,6 +80,41 @@ public class LaneParametersTests
         Assert.Equal(before[1], Row(parameters, 1));
         Assert.Equal(before[0].Select(value => value - 0.1f), Row(parameters, 0));
         Assert.Equal(before[2].Select(value => value - 0.1f), Row(parameters, 2));
+    }
+
+    [Fact]
+    public void Statistics_are_part_of_a_row_that_no_optimiser_touches()
+    {
+        using var parameters = new LaneParameters(2, CPU);
+        var before = parameters.AddStatistic("before", 3, 4, 1);
+        var layer = new LaneLinear(parameters, "linear", 5, 3);
+        var behind = parameters.AddStatistic("behind", -1, 7);
+        parameters.Initialise([0, 1]);
+        using var optimiser = new LaneSgd(parameters, new LaneRates([0.1, 0.1], [0.5, 0.5])) { Momentum = 0.9 };
+        var weight = layer.Weight.Value.clone();
+        parameters.Gradients.fill_(1);
+
+        optimiser.Step(0);
+
+        Assert.True(layer.Weight.Value.lt(weight * 0.96).all().item<bool>());
+        Assert.Equal(Enumerable.Repeat(3f, 8), before.Value.contiguous().data<float>().ToArray());
+        Assert.Equal(Enumerable.Repeat(-1f, 14), behind.Value.contiguous().data<float>().ToArray());
+        Assert.Equal(parameters.RowLength, parameters.Values.shape[1]);
+        Assert.Equal([2L, parameters.RowLength - 64], parameters.Trained.shape);    // two statistics, each on a cache line
+    }
+
+    [Fact]
+    public void Statistics_of_a_frozen_lane_stay()
+    {
+        using var parameters = new LaneParameters(3, CPU);
+        var norm = new LaneBatchNorm(parameters, "norm", 2);
+        parameters.Initialise([0, 1, 2]);
+        parameters.Freeze(1);
+
+        norm.Forward(full([3, 4, 2], 7f), step: 0);
+
+        Assert.Equal([0.7f, 0.7f, 0, 0, 0.7f, 0.7f], norm.Mean.Value.contiguous().data<float>().ToArray());
+        Assert.Equal([0.9f, 0.9f, 1, 1, 0.9f, 0.9f], norm.Variance.Value.contiguous().data<float>().ToArray());
     }
 
     private static LaneParameters Initialised(long[] seeds)

@@ -6,7 +6,7 @@ using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
-/// <summary>Each layer with one lane computes what TorchSharp's module computes from the same parameters.</summary>
+/// <summary>What is particular to a layer; <see cref="EveryLayerTests"/> has what holds for all.</summary>
 [Collection(TorchCollection.Name)]
 public class LayerTests
 {
@@ -67,33 +67,6 @@ public class LayerTests
     }
 
     [Fact]
-    public void Layer_normalisation_is_torchs()
-    {
-        using var parameters = new LaneParameters(1, CPU);
-        var layer = new LaneLayerNorm(parameters, "norm", 6);
-        parameters.Initialise([0]);
-        var x = SplitMix64.Uniform(1, [4, 6], 3);
-        var module = nn.LayerNorm(6);
-        using (no_grad())
-        {
-            module.weight!.copy_(SplitMix64.Uniform(2, [6], 1));
-            module.bias!.copy_(SplitMix64.Uniform(3, [6], 1));
-        }
-
-        layer.Scale.Write(0, module.weight!.unsqueeze(0));
-        layer.Shift.Write(0, module.bias!.unsqueeze(0));
-
-        var y = layer.Forward(x.unsqueeze(0));
-        parameters.Backward(y.square().sum([1, 2]));
-        var expected = module.forward(x);
-        expected.square().sum().backward();
-
-        AssertClose(expected, y[0]);
-        AssertClose(module.weight!.grad!, layer.Scale.Gradient[0, 0]);
-        AssertClose(module.bias!.grad!, layer.Shift.Gradient[0, 0]);
-    }
-
-    [Fact]
     public void Attention_is_torchs_and_ignores_padding()
     {
         const int batch = 3, tokens = 5, width = 8;
@@ -107,7 +80,7 @@ public class LayerTests
         var module = nn.MultiheadAttention(width, 2);
         CopyInto(module, parameters);
 
-        var y = layer.Forward(x.unsqueeze(0), LaneAttention.ScoresOf(padding.unsqueeze(0)), step: 0);
+        var y = layer.Forward(x.unsqueeze(0), padding.unsqueeze(0), step: 0);
 
         var sequenceFirst = x.transpose(0, 1);
         var (expected, _) = module.forward(sequenceFirst, sequenceFirst, sequenceFirst, padding, false, null!);
@@ -121,44 +94,9 @@ public class LayerTests
         var layer = new LaneAttention(parameters, NoDropout, "attention", 8, heads: 2);
         parameters.Initialise([3]);
 
-        var scores = LaneAttention.ScoresOf(ones(1, 1, 4, dtype: ScalarType.Bool));
-        var y = layer.Forward(ones(1, 1, 4, 8), scores, step: null);
+        var y = layer.Forward(ones(1, 1, 4, 8), padding: ones(1, 1, 4, dtype: ScalarType.Bool), step: null);
 
         Assert.True(y.isfinite().all().item<bool>());
-    }
-
-    [Fact]
-    public void A_transformer_block_has_the_gradient_of_its_finite_differences()
-    {
-        using var parameters = new LaneParameters(1, CPU);
-        var dropout = new DropoutSites([1], [0.3]);
-        var block = new LaneTransformerBlock(parameters, dropout, "block", width: 4, heads: 2, hidden: 6);
-        parameters.Initialise([5]);
-        var x = SplitMix64.Uniform(1, [1, 2, 3, 4], 1);
-        var scores = LaneAttention.ScoresOf(zeros(1, 2, 3, dtype: ScalarType.Bool));
-        Tensor Loss() => block.Forward(x, scores, step: 4).square().sum([1, 2, 3]);
-        parameters.Backward(Loss());
-
-        foreach (var parameter in parameters.All)
-        {
-            var direction = SplitMix64.Uniform(100 + parameter.Index, [.. parameter.Shape], 1);
-            var slope = (parameter.Gradient[0] * direction).sum().item<float>();
-
-            Assert.Equal(slope, Slope(parameter, direction, Loss), 0.02 + 0.02 * Math.Abs(slope));
-        }
-    }
-
-    private static double Slope(LaneParameter parameter, Tensor direction, Func<Tensor> loss)
-    {
-        const double distance = 1e-2;
-        using var noGradient = no_grad();
-        var centre = parameter.Value[0].clone();
-        parameter.Write(0, centre + direction * distance);
-        var above = loss().item<float>();
-        parameter.Write(0, centre - direction * distance);
-        var below = loss().item<float>();
-        parameter.Write(0, centre);
-        return (above - below) / (2 * distance);
     }
 
     private static void CopyInto(nn.Module module, LaneParameters parameters)

@@ -11,12 +11,12 @@ public class PackingTests
     private static readonly int[][] Packs = [[0, 1], [2, 1, 0], [3, 1, 0, 2, 2, 3, 0, 1]];
 
     [Theory]
-    [InlineData(OptimiserKind.Adam), InlineData(OptimiserKind.AdamW), InlineData(OptimiserKind.SgdWithMomentum)]
+    [MemberData(nameof(OptimiserKinds.All), MemberType = typeof(OptimiserKinds))]
     public void A_lane_of_a_multi_layer_perceptron_is_bit_equal_to_its_job_alone(OptimiserKind kind) =>
         AssertPacksEqualJobsAlone(jobs => TinyMlp.Train(jobs, kind, steps: 320));
 
     [Theory]
-    [InlineData(OptimiserKind.Adam), InlineData(OptimiserKind.AdamW), InlineData(OptimiserKind.SgdWithMomentum)]
+    [MemberData(nameof(OptimiserKinds.All), MemberType = typeof(OptimiserKinds))]
     public void A_lane_of_a_transformer_is_bit_equal_to_its_job_alone(OptimiserKind kind) =>
         AssertPacksEqualJobsAlone(jobs => TinyTransformer.Train(jobs, kind, steps: 120));
 
@@ -34,7 +34,7 @@ public class PackingTests
     }
 
     [Theory]
-    [InlineData(OptimiserKind.Adam), InlineData(OptimiserKind.AdamW), InlineData(OptimiserKind.SgdWithMomentum)]
+    [MemberData(nameof(OptimiserKinds.All), MemberType = typeof(OptimiserKinds))]
     public void A_lane_that_diverges_leaves_its_neighbours_bits_untouched(OptimiserKind kind)
     {
         var absurd = new LaneJob(9, LearningRate: 1e30);

@@ -7,8 +7,9 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>One lane's job.</summary>
-internal readonly record struct LaneJob(
-    long Seed, double LearningRate = 3e-3, double WeightDecay = 0.01, double Dropout = 0.2);
+/// <param name="Steps">After which it is frozen.</param>
+public readonly record struct LaneJob(
+    long Seed, double LearningRate = 3e-3, double WeightDecay = 0.01, double Dropout = 0.2, int Steps = int.MaxValue);
 
 /// <summary>A classifier of random points with dropout and odd sizes, trained as a pack of any jobs.</summary>
 internal static class TinyMlp
@@ -42,6 +43,7 @@ internal static class TinyMlp
 
             parameters.Backward(losses);
             FreezeDiverged(parameters, losses);
+            foreach (var (lane, _) in jobs.Index().Where(entry => entry.Item.Steps <= step)) parameters.Freeze(lane);
             optimiser.Step(step);
         }
 

@@ -14,6 +14,16 @@ public class LearningRateScheduleTests
         Assert.Equal(expected, new LearningRateSchedule.Cosine(100).ScaleAt(step), 1e-15);
 
     [Theory]
+    [InlineData(0, 1), InlineData(25, 0.8), InlineData(100, 0.2), InlineData(200, 0.2)]
+    public void A_line_falls_to_its_end_and_stays_there(long step, double expected) =>
+        Assert.Equal(expected, new LearningRateSchedule.Linear(100, End: 0.2).ScaleAt(step), 1e-15);
+
+    [Theory]
+    [InlineData(0, 1), InlineData(29, 1), InlineData(30, 0.1), InlineData(59, 0.1), InlineData(60, 0.01)]
+    public void A_step_decay_falls_at_every_so_many_steps(long step, double expected) =>
+        Assert.Equal(expected, new LearningRateSchedule.StepDecay(30, 0.1).ScaleAt(step), 1e-15);
+
+    [Theory]
     [InlineData(0, 0.1), InlineData(4, 0.5), InlineData(9, 1)]
     [InlineData(10, 1), InlineData(60, 0.5), InlineData(110, 0)]
     public void A_warm_up_rises_before_the_schedule_begins(long step, double expected)

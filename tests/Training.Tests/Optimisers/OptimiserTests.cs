@@ -13,7 +13,7 @@ using static TorchSharp.torch;
 public class OptimiserTests
 {
     [Theory]
-    [InlineData(OptimiserKind.Adam), InlineData(OptimiserKind.AdamW), InlineData(OptimiserKind.SgdWithMomentum)]
+    [MemberData(nameof(OptimiserKinds.All), MemberType = typeof(OptimiserKinds))]
     public void Parameters_are_bit_equal_to_those_of_torchs_optimiser(OptimiserKind kind)
     {
         var job = new LaneJob(5, LearningRate: 2e-3, WeightDecay: 0.02);
@@ -88,6 +88,8 @@ public class OptimiserTests
     {
         OptimiserKind.Adam => optim.Adam(parameters, job.LearningRate, weight_decay: job.WeightDecay),
         OptimiserKind.AdamW => optim.AdamW(parameters, job.LearningRate, weight_decay: job.WeightDecay),
-        _ => optim.SGD(parameters, job.LearningRate, momentum: 0.9, weight_decay: job.WeightDecay),
+        OptimiserKind.RmsProp => optim.RMSProp(parameters, job.LearningRate, weight_decay: job.WeightDecay),
+        OptimiserKind.RmsPropWithMomentum => optim.RMSProp(parameters, job.LearningRate, momentum: 0.9, weight_decay: job.WeightDecay),
+        _ => optim.SGD(parameters, job.LearningRate, momentum: 0.9, weight_decay: job.WeightDecay, nesterov: kind == OptimiserKind.Nesterov),
     };
 }

@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Programs.SequenceClassifier;
 
+using Seedbed.Training.Lanes;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,7 +17,7 @@ internal readonly record struct LaneWeightedLoss(Tensor Trained, Tensor Unweight
     /// <param name="classWeights">[lanes, classes]</param>
     public static LaneWeightedLoss Of(Tensor logits, Tensor labels, Tensor classWeights, double meanBatch)
     {
-        var losses = logits.log_softmax(-1).gather(-1, labels.unsqueeze(-1)).squeeze(-1).neg();    // [lanes, batch]
+        var losses = LaneLoss.CrossEntropies(logits, labels);                                       // [lanes, batch]
         var trained = (losses * classWeights.gather(1, labels)).sum(1).div(meanBatch);
         return new(trained, losses.detach().sum(1));
     }
