@@ -1,8 +1,8 @@
 namespace Seedbed.Training.Lanes;
 
 /// <summary>
-/// Ends the training of a lane whose validation metric has stopped to improve: it is frozen, and its neighbours go on as if
-/// nothing had happened.
+/// Ends the training of a lane whose validation metric has stopped to improve: it is frozen, and its neighbours go on
+/// as if nothing had happened.
 /// </summary>
 /// <param name="patience">So many epochs without an improvement end it, at least 1.</param>
 /// <param name="higherIsBetter">Whether the metric grows as a model improves.</param>

@@ -6,8 +6,8 @@ using Seedbed.Training.Randomness;
 public delegate void Initialiser(RandomStream stream, Span<float> block);
 
 /// <summary>
-/// The usual initialisers. A fan is how many numbers an output is a sum of (in) or an input goes into (out); a gain makes
-/// up for the nonlinearity behind the layer: √2 for ReLU, 5/3 for tanh, 1 for none.
+/// The usual initialisers. A fan is how many numbers an output is a sum of (in) or an input goes into (out); a gain
+/// makes up for the nonlinearity behind the layer: √2 for ReLU, 5/3 for tanh, 1 for none.
 /// </summary>
 public static class Initialisers
 {
@@ -43,8 +43,8 @@ public static class Initialisers
         Normal(gain * Math.Sqrt(2.0 / (fanIn + fanOut)));
 
     /// <summary>
-    /// A matrix whose shorter side's vectors are orthogonal and of length <paramref name="gain"/>, every such matrix equally
-    /// likely. Source: Saxe, McClelland and Ganguli, arXiv:1312.6120.
+    /// A matrix whose shorter side's vectors are orthogonal and of length <paramref name="gain"/>, every such matrix
+    /// equally likely. Source: Saxe, McClelland and Ganguli, arXiv:1312.6120.
     /// </summary>
     /// <param name="columns">Length of a row; the block's other dimensions count as rows.</param>
     public static Initialiser Orthogonal(long columns, double gain = 1) => (stream, block) =>

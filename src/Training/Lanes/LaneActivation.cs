@@ -4,9 +4,9 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Curved functions, element by element. libtorch computes them in vectors, but the last elements of a tensor that fill no
-/// vector one by one, with other last bits: so here every lane is made to fill whole vectors. <c>relu</c>, sums, products
-/// and square roots are exact either way and need no such care.
+/// Curved functions, element by element. libtorch computes them in vectors, but the last elements of a tensor that
+/// fill no vector one by one, with other last bits: so here every lane is made to fill whole vectors. <c>relu</c>,
+/// sums, products and square roots are exact either way and need no such care.
 /// </summary>
 public static class LaneActivation
 {

@@ -26,14 +26,18 @@ internal static class LaneAlignment
         return (rows + multiple - 1) / multiple * multiple;
     }
 
-    /// <summary>The same numbers without gaps from the beginning of a cache line, copied if they lie otherwise.</summary>
+    /// <summary>
+    /// The same numbers without gaps from the beginning of a cache line, copied if they lie otherwise.
+    /// </summary>
     internal static Tensor Begin(Tensor x)
     {
         if (!x.is_contiguous()) return x.contiguous();
         return x.storage_offset() % Line == 0 ? x : x.clone();
     }
 
-    /// <summary>Computes elementwise with every lane in whole vectors, so that no element's place decides how it is computed.</summary>
+    /// <summary>
+    /// Computes elementwise with every lane in whole vectors, so that no element's place decides how it is computed.
+    /// </summary>
     /// <param name="x">[lanes, …]</param>
     internal static Tensor InWholeVectors(Tensor x, Func<Tensor, Tensor> function)
     {

@@ -28,7 +28,9 @@ public sealed class LaneAttention
     }
 
     /// <param name="x">[lanes, batch, tokens, width]</param>
-    /// <param name="padding">bool [lanes, batch, tokens], true where there is no token; null where nothing is padded.</param>
+    /// <param name="padding">
+    /// bool [lanes, batch, tokens], true where there is no token; null where nothing is padded.
+    /// </param>
     /// <param name="step">As in <see cref="LaneDropout.Forward"/>.</param>
     /// <returns>[lanes, batch, tokens, width]</returns>
     public Tensor Forward(Tensor x, Tensor? padding, long? step)
@@ -45,7 +47,12 @@ public sealed class LaneAttention
 
         var similarity = (query * (1 / Math.Sqrt(width / _heads)))
             .matmul(key.transpose(-2, -1));                         // [lanes, rows, heads, tokens, tokens]
-        if (padding is not null) similarity = similarity.masked_fill(LaneAlignment.Pad(padding, 1, rows).unsqueeze(2).unsqueeze(2), Excluded);
+        if (padding is not null)
+        {
+            var absent = LaneAlignment.Pad(padding, 1, rows).unsqueeze(2).unsqueeze(2); // [lanes, rows, 1, 1, tokens]
+            similarity = similarity.masked_fill(absent, Excluded);
+        }
+
         var mixed = _dropout.Forward(similarity.softmax(-1), step).matmul(value)
             .transpose(2, 3).narrow(1, 0, batch);                   // [lanes, batch, tokens, heads, width/heads]
         return _output.Forward(mixed.reshape(lanes, batch * tokens, width)).view(lanes, batch, tokens, width);

@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 /// Batch normalisation of each channel, each lane by its own batch, scale and shift; running statistics are part of the
 /// lane's row and those of a frozen lane stay.
 /// </summary>
-/// <remarks>Source: Ioffe and Szegedy, "Batch normalization", arXiv:1502.03167; running variance as torch's, with n − 1.</remarks>
+/// <remarks>
+/// Source: Ioffe and Szegedy, "Batch normalization", arXiv:1502.03167; running variance as torch's, with n − 1.
+/// </remarks>
 public sealed class LaneBatchNorm(LaneParameters parameters, string name, long channels)
 {
     // torch's default: keeps a constant channel from dividing by 0.
@@ -28,8 +30,12 @@ public sealed class LaneBatchNorm(LaneParameters parameters, string name, long c
     /// <summary>Share of a batch in the running statistics, in (0, 1].</summary>
     public double Momentum { get; init; } = 0.1;
 
-    /// <param name="x">[lanes, batch, channels] and any further dimensions, over which a channel is normalised, too.</param>
-    /// <param name="step">Null when evaluating, which uses the running statistics and leaves them; else the batch's own.</param>
+    /// <param name="x">
+    /// [lanes, batch, channels] and any further dimensions, over which a channel is normalised, too.
+    /// </param>
+    /// <param name="step">
+    /// Null when evaluating, which uses the running statistics and leaves them; else the batch's own.
+    /// </param>
     /// <returns>Of the shape of <paramref name="x"/>.</returns>
     /// <exception cref="ArgumentException">Training with one element a channel: it has no variance.</exception>
     public Tensor Forward(Tensor x, long? step)
@@ -43,7 +49,8 @@ public sealed class LaneBatchNorm(LaneParameters parameters, string name, long c
     private Tensor Batch(Tensor rows)
     {
         var elements = rows.shape[2];
-        if (elements < 2) throw new ArgumentException($"A batch of {elements} element a channel has no variance.", nameof(rows));
+        if (elements < 2)
+            throw new ArgumentException($"A batch of {elements} element a channel has no variance.", nameof(rows));
 
         Follow(rows.detach());
         var normalised = nn.functional.layer_norm(rows, [elements], eps: Epsilon);

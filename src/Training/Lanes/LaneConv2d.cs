@@ -5,9 +5,10 @@ using static TorchSharp.torch;
 
 /// <summary>Two-dimensional convolution, each lane with its own filters; a cross-correlation, as torch's.</summary>
 /// <remarks>
-/// All lanes as one convolution with K·groups groups would be less work. But oneDNN chooses its algorithm by the number of
-/// groups and channels: on an x86 with AVX2 lanes then differed from the same jobs alone in last bits, except where
-/// channels are multiples of 8. So windows are laid out as columns, and each lane multiplies by its own filters.
+/// All lanes as one convolution with K·groups groups would be less work. But oneDNN chooses its algorithm by the
+/// number of groups and channels: on an x86 with AVX2 lanes then differed from the same jobs alone in last bits,
+/// except where channels are multiples of 8. So windows are laid out as columns, and each lane multiplies by its own
+/// filters.
 /// </remarks>
 public sealed class LaneConv2d
 {
@@ -25,7 +26,10 @@ public sealed class LaneConv2d
         Initialiser? weight = null, Initialiser? bias = null)
     {
         if (inputs % groups != 0 || outputs % groups != 0)
-            throw new ArgumentException($"{inputs} inputs or {outputs} outputs are no multiple of {groups} groups.", nameof(groups));
+        {
+            throw new ArgumentException(
+                $"{inputs} inputs or {outputs} outputs are no multiple of {groups} groups.", nameof(groups));
+        }
 
         (_outputs, _groups, _height, _width) = (outputs, groups, height, width);
         var fan = inputs / groups * height.Size * width.Size;
@@ -33,7 +37,9 @@ public sealed class LaneConv2d
         Bias = parameters.Add($"{name}.bias", bias ?? Initialisers.UniformByFan(fan), outputs, 1);
     }
 
-    /// <summary>A lane's shape is [outputs, inputs/groups · height · width], torch's with the last dimensions in one.</summary>
+    /// <summary>
+    /// A lane's shape is [outputs, inputs/groups · height · width], torch's with the last dimensions in one.
+    /// </summary>
     public LaneParameter Weight { get; }
 
     /// <summary>A lane's shape is [outputs, 1].</summary>
@@ -49,9 +55,9 @@ public sealed class LaneConv2d
 
         var columns = nn.functional.unfold(
                 x.flatten(0, 1), (_height.Size, _width.Size), (_height.Dilation, _width.Dilation),
-                (_height.Padding, _width.Padding), (_height.Stride, _width.Stride))   // [lanes·batch, groups·fan, places]
+                (_height.Padding, _width.Padding), (_height.Stride, _width.Stride)) // [lanes·batch, groups·fan, places]
             .view(lanes, batch, _groups, fan, high * wide)
-            .permute(0, 2, 3, 1, 4)                                                   // [lanes, groups, fan, batch, places]
+            .permute(0, 2, 3, 1, 4)                                             // [lanes, groups, fan, batch, places]
             .reshape(split, fan, batch * high * wide);
         var filters = Weight.Value.reshape(split, _outputs / _groups, fan);
         var product = LaneLinear.Multiply(Bias.Value.reshape(split, _outputs / _groups, 1), filters, columns);

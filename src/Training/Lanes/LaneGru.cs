@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 /// A layer of gated recurrent units that reads a sequence from its first token on, each lane with its own weights:
 /// r, z = σ(W·x + U·h), n = tanh(W·x + r∘(U·h)), h ← (1 − z)∘n + z∘h, from h = 0.
 /// </summary>
-/// <remarks>Source: Cho et al., arXiv:1406.1078, with the reset gate behind the product as cuDNN and torch have it.</remarks>
+/// <remarks>
+/// Source: Cho et al., arXiv:1406.1078, with the reset gate behind the product as cuDNN and torch have it.
+/// </remarks>
 public sealed class LaneGru
 {
     private readonly long _hidden;

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 /// <summary>y = x·W + b, each lane with its own W and b.</summary>
 /// <param name="weight">As torch's layer begins if null; so is <paramref name="bias"/>.</param>
 public sealed class LaneLinear(
-    LaneParameters parameters, string name, long inputs, long outputs, Initialiser? weight = null, Initialiser? bias = null)
+    LaneParameters parameters, string name, long inputs, long outputs,
+    Initialiser? weight = null, Initialiser? bias = null)
 {
     /// <summary>A lane's shape is [inputs, outputs].</summary>
     public LaneParameter Weight { get; } =
@@ -20,7 +21,9 @@ public sealed class LaneLinear(
     /// <returns>[lanes, rows, outputs]</returns>
     public Tensor Forward(Tensor x) => Multiply(Bias.Value, x, Weight.Value);
 
-    /// <summary>bias + left·right for each lane: [lanes, 1, n] or [lanes, m, 1] + [lanes, m, k]·[lanes, k, n].</summary>
+    /// <summary>
+    /// bias + left·right for each lane: [lanes, 1, n] or [lanes, m, 1] + [lanes, m, k]·[lanes, k, n].
+    /// </summary>
     internal static Tensor Multiply(Tensor bias, Tensor left, Tensor right)
     {
         var (m, k, n) = (left.shape[1], left.shape[2], right.shape[2]);

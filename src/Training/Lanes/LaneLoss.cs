@@ -4,13 +4,14 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// A loss for each lane, for <see cref="LaneParameters.Backward"/> and to see who diverged: means within a lane, never over
-/// lanes.
+/// A loss for each lane, for <see cref="LaneParameters.Backward"/> and to see who diverged: means within a lane,
+/// never over lanes.
 /// </summary>
 public static class LaneLoss
 {
     /// <summary>
-    /// Mean cross-entropy of each lane's batch, in nats. A weighted mean divides by the sum of the weights, as in torch.
+    /// Mean cross-entropy of each lane's batch, in nats. A weighted mean divides by the sum of the weights, as in
+    /// torch.
     /// </summary>
     /// <param name="logits">[lanes, batch, classes]</param>
     /// <param name="labels">int64 [lanes, batch]</param>
@@ -21,9 +22,9 @@ public static class LaneLoss
     /// <returns>[lanes]</returns>
     public static Tensor CrossEntropy(Tensor logits, Tensor labels, Tensor? classWeights = null, double smoothing = 0)
     {
-        var likelihoods = logits.log_softmax(-1);                                                 // [lanes, batch, classes]
-        var weights = classWeights?.expand(labels.shape[0], -1);                                  // [lanes, classes]
-        var ofLabels = weights?.gather(1, labels);                                                // [lanes, batch]
+        var likelihoods = logits.log_softmax(-1);                                            // [lanes, batch, classes]
+        var weights = classWeights?.expand(labels.shape[0], -1);                             // [lanes, classes]
+        var ofLabels = weights?.gather(1, labels);                                           // [lanes, batch]
         var loss = Mean(Chosen(likelihoods, labels), ofLabels);
         if (smoothing == 0) return loss;
 
@@ -79,5 +80,5 @@ public static class LaneLoss
         : (likelihoods * weights).sum(1).div(weights.sum(1)).neg();
 
     private static Tensor Chosen(Tensor likelihoods, Tensor labels) =>
-        likelihoods.gather(-1, labels.unsqueeze(-1)).squeeze(-1);                                 // [lanes, batch]
+        likelihoods.gather(-1, labels.unsqueeze(-1)).squeeze(-1);                            // [lanes, batch]
 }

@@ -39,7 +39,9 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
     /// <summary>float32 [lanes, row length].</summary>
     public Tensor Values => _values ?? throw NotInitialised();
 
-    /// <summary>The parameters without the statistics: float32 [lanes, trained length], a view of <see cref="Values"/>.</summary>
+    /// <summary>
+    /// The parameters without the statistics: float32 [lanes, trained length], a view of <see cref="Values"/>.
+    /// </summary>
     public Tensor Trained => _trained ?? throw NotInitialised();
 
     /// <summary>float32 [lanes, trained length], from the last <see cref="Backward"/>.</summary>
@@ -94,13 +96,15 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
         _gradients = zeros_like(_trained).DetachFromDisposeScope();
         foreach (var parameter in _parameters)
         {
-            parameter.Value = BlockOf(_values, parameter.Offset, parameter.Shape).detach().requires_grad_().DetachFromDisposeScope();
-            parameter.Gradient = BlockOf(_gradients, parameter.Offset, parameter.Shape).DetachFromDisposeScope();
+            var (offset, shape) = (parameter.Offset, parameter.Shape);
+            parameter.Value = BlockOf(_values, offset, shape).detach().requires_grad_().DetachFromDisposeScope();
+            parameter.Gradient = BlockOf(_gradients, offset, shape).DetachFromDisposeScope();
         }
 
         foreach (var statistic in _statistics)
         {
-            statistic.Value = BlockOf(_values, _trainedLength + statistic.Offset, statistic.Shape).DetachFromDisposeScope();
+            var offset = _trainedLength + statistic.Offset;
+            statistic.Value = BlockOf(_values, offset, statistic.Shape).DetachFromDisposeScope();
             statistic.Value.fill_(statistic.Initial);
         }
     }

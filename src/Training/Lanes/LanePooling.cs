@@ -24,8 +24,8 @@ public static class LanePooling
     /// <returns>[lanes, batch, channels, height, width], of as many places as the windows have</returns>
     public static Tensor Average(Tensor x, Window height, Window width)
     {
-        if (height.Dilation != 1 || width.Dilation != 1)
-            throw new ArgumentException($"A mean is over neighbours: dilation {Math.Max(height.Dilation, width.Dilation)} is not 1.");
+        if (height.Dilation != 1) throw new ArgumentException("A mean is over neighbours: dilation 1.", nameof(height));
+        if (width.Dilation != 1) throw new ArgumentException("A mean is over neighbours: dilation 1.", nameof(width));
 
         return nn.functional.avg_pool2d(
             x.flatten(0, 1), (height.Size, width.Size), (height.Stride, width.Stride), (height.Padding, width.Padding))

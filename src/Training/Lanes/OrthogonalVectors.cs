@@ -21,7 +21,9 @@ internal static class OrthogonalVectors
         }
     }
 
-    /// <summary>Modified Gram–Schmidt: removes from a vector its part along each of the unit vectors before it.</summary>
+    /// <summary>
+    /// Modified Gram–Schmidt: removes from a vector its part along each of the unit vectors before it.
+    /// </summary>
     private static void TakeAway(double[] vector, ReadOnlySpan<double[]> before)
     {
         foreach (var unit in before)

@@ -4,13 +4,15 @@ namespace Seedbed.Training.Metrics;
 public static class Volatility
 {
     /// <summary>
-    /// Sample standard deviation (n − 1) of the changes over the second half of training. Of E epochs, numbered from 1,
-    /// the second half are those with e &gt; E/2, and epoch e's change is v(e) − v(e−1), so the first of them is measured
-    /// from the last value of the first half: epochs 4, 5, 6 of 6 and 3, 4, 5 of 5 give three changes each. A steady trend
-    /// has none: equal changes deviate by 0.
+    /// Sample standard deviation (n − 1) of the changes over the second half of training. Of E epochs, numbered from
+    /// 1, the second half are those with e &gt; E/2, and epoch e's change is v(e) − v(e−1), so the first of them is
+    /// measured from the last value of the first half: epochs 4, 5, 6 of 6 and 3, 4, 5 of 5 give three changes each.
+    /// A steady trend has none: equal changes deviate by 0.
     /// </summary>
     /// <param name="curve">A value for each epoch, in order.</param>
-    /// <returns>Null with fewer than two changes, that is below three epochs, or where one of them is not finite.</returns>
+    /// <returns>
+    /// Null with fewer than two changes, that is below three epochs, or where one of them is not finite.
+    /// </returns>
     public static double? Of(IReadOnlyList<double> curve)
     {
         var before = Math.Max(1, curve.Count / 2);    // epochs ahead of the first change

@@ -3,8 +3,9 @@ namespace Seedbed.Training.Optimisers;
 using TorchSharp;
 
 /// <summary>
-/// Without gradients an optimiser's running means decay into numbers on which processors are an order of magnitude slower,
-/// and stay there. Too small to move a parameter, they are now and then set to 0, at steps that are the same for every pack.
+/// Without gradients an optimiser's running means decay into numbers on which processors are an order of magnitude
+/// slower, and stay there. Too small to move a parameter, they are now and then set to 0, at steps that are the same
+/// for every pack.
 /// </summary>
 internal static class Denormals
 {

@@ -4,7 +4,10 @@ using Seedbed.Training.Lanes;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>Gradient descent divided by the gradient's running root mean square; the arithmetic is that of torch's, bit for bit.</summary>
+/// <summary>
+/// Gradient descent divided by the gradient's running root mean square; the arithmetic is that of torch's, bit for
+/// bit.
+/// </summary>
 /// <remarks>Source: Hinton, Srivastava and Swersky, "Neural networks for machine learning", lecture 6e, 2012.</remarks>
 public sealed class LaneRmsProp(LaneParameters parameters, LaneRates rates) : ILaneOptimiser
 {

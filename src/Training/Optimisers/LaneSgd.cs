@@ -13,8 +13,8 @@ public sealed class LaneSgd(LaneParameters parameters, LaneRates rates) : ILaneO
     public double Momentum { get; init; }
 
     /// <summary>
-    /// Whether the gradient is followed from where the velocity leads, as Sutskever et al. (ICML 2013) put Nesterov's method;
-    /// needs momentum.
+    /// Whether the gradient is followed from where the velocity leads, as Sutskever et al. (ICML 2013) put Nesterov's
+    /// method; needs momentum.
     /// </summary>
     public bool Nesterov { get; init; }
 

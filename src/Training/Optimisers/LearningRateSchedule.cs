@@ -22,7 +22,9 @@ public abstract record LearningRateSchedule
         public override double ScaleAt(long step) => (1 + Math.Cos(Math.PI * Math.Min(step, Steps) / Steps)) / 2;
     }
 
-    /// <summary>Falls in a line from 1 at step 0 to <paramref name="End"/> at step <paramref name="Steps"/>, and stays there.</summary>
+    /// <summary>
+    /// Falls in a line from 1 at step 0 to <paramref name="End"/> at step <paramref name="Steps"/>, and stays there.
+    /// </summary>
     /// <param name="Steps">At least 1.</param>
     public sealed record Linear(long Steps, double End = 0) : LearningRateSchedule
     {

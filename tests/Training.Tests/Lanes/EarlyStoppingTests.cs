@@ -60,7 +60,9 @@ public sealed class EarlyStoppingTests : IDisposable
         Assert.Null(stopping.Best(1));
     }
 
-    /// <summary>TinyMlp ends lane 1 in the middle of training: the rows of the others, and what it had by then.</summary>
+    /// <summary>
+    /// TinyMlp ends lane 1 in the middle of training: the rows of the others, and what it had by then.
+    /// </summary>
     [Fact]
     public void A_lane_that_ended_keeps_its_bits_and_leaves_its_neighbours_theirs()
     {

@@ -7,7 +7,9 @@ using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
-/// <summary>What holds for every layer: lanes are alone, gradients are slopes, and one lane is what TorchSharp computes.</summary>
+/// <summary>
+/// What holds for every layer: lanes are alone, gradients are slopes, and one lane is what TorchSharp computes.
+/// </summary>
 [Collection(TorchCollection.Name)]
 public class EveryLayerTests
 {
@@ -15,7 +17,8 @@ public class EveryLayerTests
 
     public static TheoryData<string> Layers => [.. LayerCases.All.Select(layer => layer.Name)];
 
-    public static TheoryData<string> TorchLayers => [.. LayerCases.All.Where(layer => layer.Torch is not null).Select(layer => layer.Name)];
+    public static TheoryData<string> TorchLayers =>
+        [.. LayerCases.All.Where(layer => layer.Torch is not null).Select(layer => layer.Name)];
 
     [Theory]
     [MemberData(nameof(Layers))]
@@ -48,7 +51,8 @@ public class EveryLayerTests
         parameters.Backward(loss);
 
         AssertSlope(ofInput, x, Loss, stream: 99);
-        foreach (var parameter in parameters.All) AssertSlope(parameter.Gradient, parameter.Value, Loss, stream: 100 + parameter.Index);
+        foreach (var parameter in parameters.All)
+            AssertSlope(parameter.Gradient, parameter.Value, Loss, stream: 100 + parameter.Index);
     }
 
     /// <summary>Output, gradients and output when evaluating, to 1e-5 of their largest element and 1e-5 more.</summary>
@@ -63,8 +67,13 @@ public class EveryLayerTests
         parameters.Initialise([3]);
         var torch = layer.Torch!();
         var named = torch.Module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
+        var pairs = parameters.All.Zip(
+            torch.Parameters, (lane, module) => (Lane: lane, Module: named[module.Name], module.Arrange)).ToList();
         using (no_grad())
-            foreach (var (parameter, (key, arrange)) in parameters.All.Zip(torch.Parameters)) named[key].copy_(arrange(parameter.Value[0]));
+        {
+            foreach (var pair in pairs) pair.Module.copy_(pair.Arrange(pair.Lane.Value[0]));
+        }
+
         using var x = InputOf(layer, [3], step: 0).requires_grad_();
         using var same = x[0].detach().clone().requires_grad_();
 
@@ -77,14 +86,15 @@ public class EveryLayerTests
         Assert.Equal(named.Count, parameters.All.Count);
         AssertClose(expected, y[0]);
         AssertClose(same.grad!, ofInput[0]);
-        foreach (var (parameter, (key, arrange)) in parameters.All.Zip(torch.Parameters))
-            AssertClose(named[key].grad!, arrange(parameter.Gradient[0]));
+        foreach (var pair in pairs) AssertClose(pair.Module.grad!, pair.Arrange(pair.Lane.Gradient[0]));
 
         torch.Module.eval();
         AssertClose(torch.Forward(same), forward(x, null)[0]);
     }
 
-    /// <returns>For each job, to be compared bit by bit: all outputs, all gradients of the input, the row it ended with.</returns>
+    /// <returns>
+    /// For each job, to be compared bit by bit: all outputs, all gradients of the input, the row it ended with.
+    /// </returns>
     private static float[][] Train(LayerCase layer, long[] seeds)
     {
         using var scope = NewDisposeScope();
@@ -112,7 +122,9 @@ public class EveryLayerTests
 
         void Record(Tensor tensor)
         {
-            for (var lane = 0; lane < seeds.Length; lane++) traces[lane].AddRange(tensor[lane].detach().contiguous().data<float>());
+            var values = tensor.detach();
+            for (var lane = 0; lane < seeds.Length; lane++)
+                traces[lane].AddRange(values[lane].contiguous().data<float>());
         }
     }
 
@@ -127,7 +139,9 @@ public class EveryLayerTests
     private static Tensor InputOf(LayerCase layer, long[] seeds, int step) =>
         stack([.. seeds.Select(seed => SplitMix64.Uniform(1000 * (seed + 1) + step, layer.Input, 1))]);
 
-    /// <summary>Along a random direction, to within 2 % and 0.01: a float32 loss of about 10 is known to 1e-6.</summary>
+    /// <summary>
+    /// Along a random direction, to within 2 % and 0.01: a float32 loss of about 10 is known to 1e-6.
+    /// </summary>
     private static void AssertSlope(Tensor gradient, Tensor value, Func<Tensor> loss, long stream)
     {
         const double distance = 2e-3;

@@ -6,7 +6,9 @@ using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
-/// <summary>What holds for every loss: lanes are alone, gradients are slopes, and one lane is what TorchSharp computes.</summary>
+/// <summary>
+/// What holds for every loss: lanes are alone, gradients are slopes, and one lane is what TorchSharp computes.
+/// </summary>
 [Collection(TorchCollection.Name)]
 public class EveryLossTests
 {
@@ -16,17 +18,22 @@ public class EveryLossTests
     [
         Classes("cross-entropy", (x, y) => LaneLoss.CrossEntropy(x, y), (x, y) => nn.functional.cross_entropy(x, y)),
         Classes("cross-entropy with weights",
-            (x, y) => LaneLoss.CrossEntropy(x, y, Weights.unsqueeze(0)), (x, y) => nn.functional.cross_entropy(x, y, Weights)),
+            (x, y) => LaneLoss.CrossEntropy(x, y, Weights.unsqueeze(0)),
+            (x, y) => nn.functional.cross_entropy(x, y, Weights)),
         Classes("cross-entropy with smoothing",
-            (x, y) => LaneLoss.CrossEntropy(x, y, smoothing: 0.1), (x, y) => nn.functional.cross_entropy(x, y, label_smoothing: 0.1)),
+            (x, y) => LaneLoss.CrossEntropy(x, y, smoothing: 0.1),
+            (x, y) => nn.functional.cross_entropy(x, y, label_smoothing: 0.1)),
         Classes("cross-entropy with weights and smoothing",
             (x, y) => LaneLoss.CrossEntropy(x, y, Weights.unsqueeze(0), 0.1),
             (x, y) => nn.functional.cross_entropy(x, y, Weights, label_smoothing: 0.1)),
-        Classes("cross-entropies of examples", (x, y) => LaneLoss.CrossEntropies(x, y).mean([1]), (x, y) => nn.functional.cross_entropy(x, y)),
-        new("binary cross-entropy", Numbers(0.5, 0.5), LaneLoss.BinaryCrossEntropy, (x, y) => nn.functional.binary_cross_entropy_with_logits(x, y)),
+        Classes("cross-entropies of examples",
+            (x, y) => LaneLoss.CrossEntropies(x, y).mean([1]), (x, y) => nn.functional.cross_entropy(x, y)),
+        new("binary cross-entropy", Numbers(0.5, 0.5),
+            LaneLoss.BinaryCrossEntropy, (x, y) => nn.functional.binary_cross_entropy_with_logits(x, y)),
         new("mean squared error", Numbers(0, 3), LaneLoss.MeanSquaredError, (x, y) => nn.functional.mse_loss(x, y)),
         new("mean absolute error", Numbers(0, 3), LaneLoss.MeanAbsoluteError, (x, y) => nn.functional.l1_loss(x, y)),
-        new("Huber's loss", Numbers(0, 3), (x, y) => LaneLoss.Huber(x, y, 0.7), (x, y) => nn.functional.huber_loss(x, y, 0.7)),
+        new("Huber's loss", Numbers(0, 3),
+            (x, y) => LaneLoss.Huber(x, y, 0.7), (x, y) => nn.functional.huber_loss(x, y, 0.7)),
     ];
 
     public static TheoryData<string> Losses => [.. All.Select(loss => loss.Name)];
@@ -106,7 +113,8 @@ public class EveryLossTests
     /// <returns>[19, 3]</returns>
     private static Tensor Predictions(long seed) => SplitMix64.Uniform(seed, [19, 3], 4);
 
-    private static LossCase Classes(string name, Func<Tensor, Tensor, Tensor> lanes, Func<Tensor, Tensor, Tensor> torch) =>
+    private static LossCase Classes(
+        string name, Func<Tensor, Tensor, Tensor> lanes, Func<Tensor, Tensor, Tensor> torch) =>
         new(name, seed => SplitMix64.Uniform(50 + seed, [19], 1.5).add(1.5).to(int64), lanes, torch);
 
     private static Func<long, Tensor> Numbers(double centre, double radius) =>

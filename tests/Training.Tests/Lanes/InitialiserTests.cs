@@ -15,7 +15,7 @@ public class InitialiserTests
     public static TheoryData<string, Initialiser, double, double> Distributions => new()
     {
         { "Kaiming, uniform", Initialisers.KaimingUniform(50), 0.2, 0.2 * Math.Sqrt(3) },
-        { "Kaiming, uniform, for tanh", Initialisers.KaimingUniform(50, 5.0 / 3), 5.0 / 3 / Math.Sqrt(50), 5 / Math.Sqrt(150) },
+        { "Kaiming, for tanh", Initialisers.KaimingUniform(50, 5.0 / 3), 5 / Math.Sqrt(450), 5 / Math.Sqrt(150) },
         { "Kaiming, normal", Initialisers.KaimingNormal(50), 0.2, double.PositiveInfinity },
         { "Xavier, uniform", Initialisers.XavierUniform(50, 30), Math.Sqrt(1.0 / 40), Math.Sqrt(6.0 / 80) },
         { "Xavier, normal", Initialisers.XavierNormal(50, 30), Math.Sqrt(1.0 / 40), double.PositiveInfinity },

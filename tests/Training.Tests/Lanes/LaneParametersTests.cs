@@ -100,7 +100,7 @@ public class LaneParametersTests
         Assert.Equal(Enumerable.Repeat(3f, 8), before.Value.contiguous().data<float>().ToArray());
         Assert.Equal(Enumerable.Repeat(-1f, 14), behind.Value.contiguous().data<float>().ToArray());
         Assert.Equal(parameters.RowLength, parameters.Values.shape[1]);
-        Assert.Equal([2L, parameters.RowLength - 64], parameters.Trained.shape);    // two statistics, each on a cache line
+        Assert.Equal([2L, parameters.RowLength - 64], parameters.Trained.shape);    // two statistics of 32 places
     }
 
     [Fact]

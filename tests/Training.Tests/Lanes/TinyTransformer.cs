@@ -37,7 +37,7 @@ internal static class TinyTransformer
             using var stepScope = NewDisposeScope();
             var rows = EpochOrder.Of(seeds, step / 3, Rows).narrow(1, step % 3 * Batch, Batch);    // [lanes, batch]
             var x = tokens[rows];    // [lanes, batch, tokens]
-            var encoded = block.Forward(embedding.Forward(x), padding: x.eq(0), step);    // [lanes, batch, tokens, width]
+            var encoded = block.Forward(embedding.Forward(x), padding: x.eq(0), step); // [lanes, batch, tokens, width]
             var logits = output.Forward(norm.Forward(encoded.mean([2])));    // [lanes, batch, classes]
             parameters.Backward(LaneLoss.CrossEntropy(logits, labels[rows], classWeights));
             GradientClipping.Clip(parameters, longest: 0.5);

@@ -10,7 +10,8 @@ public class ClassificationScoresTests
 
     private static readonly Gen<(int Classes, (int Truth, int Predicted)[] Pairs)> Predictions =
         Gen.Int[1, 6].SelectMany(classes =>
-            Gen.Select(Gen.Int[0, classes - 1], Gen.Int[0, classes - 1]).Array[1, 40].Select(pairs => (classes, pairs)));
+            Gen.Select(Gen.Int[0, classes - 1], Gen.Int[0, classes - 1]).Array[1, 40]
+                .Select(pairs => (classes, pairs)));
 
     public static TheoryData<string> Cases => [.. ReferenceScores.All.Select(reference => reference.Name)];
 
@@ -22,15 +23,19 @@ public class ClassificationScoresTests
 
         var scores = ClassificationScores.Of(expected.Matrix());
 
-        Close(expected.Accuracy, scores.Accuracy);
-        Close(expected.BalancedAccuracy, scores.BalancedAccuracy);
-        Close(expected.MacroF1, scores.MacroF1);
-        Close(expected.Mcc, scores.Mcc);
+        Close.To(expected.Accuracy, scores.Accuracy);
+        Close.To(expected.BalancedAccuracy, scores.BalancedAccuracy);
+        Close.To(expected.MacroF1, scores.MacroF1);
+        Close.To(expected.Mcc, scores.Mcc);
+        Close.To(expected.MacroPrecision, scores.MacroPrecision);
+        Close.To(expected.MacroRecall, scores.MacroRecall);
+        Close.To(expected.WeightedF1, scores.WeightedF1);
+        Close.To(expected.CohensKappa, scores.CohensKappa);
         for (var @class = 0; @class < expected.Classes; @class++)
         {
-            Close(expected.Precision[@class], scores.PerClass[@class].Precision);
-            Close(expected.Recall[@class], scores.PerClass[@class].Recall);
-            Close(expected.F1[@class], scores.PerClass[@class].F1);
+            Close.To(expected.Precision[@class], scores.PerClass[@class].Precision);
+            Close.To(expected.Recall[@class], scores.PerClass[@class].Recall);
+            Close.To(expected.F1[@class], scores.PerClass[@class].F1);
             Assert.Equal(expected.Support[@class], scores.PerClass[@class].Support);
         }
     }
@@ -40,12 +45,8 @@ public class ClassificationScoresTests
     {
         var scores = ClassificationScores.Of(new ConfusionMatrix(3));
 
-        Assert.Null(scores.Accuracy);
-        Assert.Null(scores.BalancedAccuracy);
-        Assert.Null(scores.MacroF1);
-        Assert.Null(scores.Mcc);
-        Assert.Equal(3, scores.PerClass.Count);
-        Assert.All(scores.PerClass, perClass => Assert.Equal(default, perClass));
+        Assert.Equal(new(null, null, null, null, null, null, null, null, scores.PerClass), scores);
+        Assert.Equal(new ClassScores[3], scores.PerClass);
     }
 
     [Fact]
@@ -53,14 +54,14 @@ public class ClassificationScoresTests
         Predictions.Sample(sample =>
         {
             var scores = ClassificationScores.Of(Count(sample.Classes, sample.Pairs));
-            var mirrored = sample.Pairs.Reverse()
-                .Select(pair => (Truth: sample.Classes - 1 - pair.Truth, Predicted: sample.Classes - 1 - pair.Predicted));
+            var last = sample.Classes - 1;
+            var mirrored = sample.Pairs.Reverse().Select(pair => (last - pair.Truth, last - pair.Predicted));
             var renumbered = ClassificationScores.Of(Count(sample.Classes, mirrored));
 
-            Close(scores.Accuracy!.Value, renumbered.Accuracy);
-            Close(scores.BalancedAccuracy!.Value, renumbered.BalancedAccuracy);
-            Close(scores.MacroF1!.Value, renumbered.MacroF1);
-            Close(scores.Mcc!.Value, renumbered.Mcc);
+            Close.To(scores.Accuracy!.Value, renumbered.Accuracy);
+            Close.To(scores.BalancedAccuracy!.Value, renumbered.BalancedAccuracy);
+            Close.To(scores.MacroF1!.Value, renumbered.MacroF1);
+            Close.To(scores.Mcc!.Value, renumbered.Mcc);
         });
 
     [Fact]
@@ -71,9 +72,9 @@ public class ClassificationScoresTests
             var exchanged = ClassificationScores.Of(
                 Count(sample.Classes, sample.Pairs.Select(pair => (pair.Predicted, pair.Truth))));
 
-            Close(scores.Mcc!.Value, exchanged.Mcc);
-            Close(scores.MacroF1!.Value, exchanged.MacroF1);
-            Assert.Equal(scores.PerClass.Select(perClass => perClass.Precision), exchanged.PerClass.Select(perClass => perClass.Recall));
+            Close.To(scores.Mcc!.Value, exchanged.Mcc);
+            Close.To(scores.MacroF1!.Value, exchanged.MacroF1);
+            Assert.Equal(scores.PerClass.Select(one => one.Precision), exchanged.PerClass.Select(one => one.Recall));
             Assert.InRange(scores.Mcc.Value, -1 - Tolerance, 1 + Tolerance);
         });
 
@@ -83,7 +84,4 @@ public class ClassificationScoresTests
         foreach (var (truth, predicted) in pairs) matrix.Add(truth, predicted);
         return matrix;
     }
-
-    private static void Close(double expected, double? actual) =>
-        Assert.InRange(Assert.NotNull(actual), expected - Tolerance, expected + Tolerance);
 }

@@ -1,15 +1,15 @@
 namespace Seedbed.Training.Tests.Metrics;
 
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Seedbed.Training.Metrics;
 
 /// <summary>One case of reference.json, which reference.py beside it computes with scikit-learn 1.2.1.</summary>
 public sealed record ReferenceScores(
-    string Name, int Classes, double Accuracy, double BalancedAccuracy, double MacroF1, double Mcc,
+    string Name, int Classes, double Accuracy, double BalancedAccuracy, double MacroPrecision, double MacroRecall,
+    double MacroF1, double WeightedF1, double Mcc, double? CohensKappa,
     double[] Precision, double[] Recall, double[] F1, long[] Support, long[][] Confusion)
 {
-    public static IReadOnlyList<ReferenceScores> All { get; } = Read();
+    public static IReadOnlyList<ReferenceScores> All { get; } =
+        ReferenceFile.Cases<ReferenceScores>("reference.json");
 
     public ConfusionMatrix Matrix()
     {
@@ -22,11 +22,4 @@ public sealed record ReferenceScores(
     }
 
     public override string ToString() => Name;
-
-    private static IReadOnlyList<ReferenceScores> Read([CallerFilePath] string here = "")
-    {
-        var path = Path.Combine(Path.GetDirectoryName(here)!, "reference.json");
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return document.RootElement.GetProperty("cases").Deserialize<ReferenceScores[]>(JsonSerializerOptions.Web)!;
-    }
 }

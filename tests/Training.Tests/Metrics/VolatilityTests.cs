@@ -8,7 +8,8 @@ public class VolatilityTests
     private const double Tolerance = 1e-14;
 
     /// <summary>
-    /// NumPy 1.24.2, with e numbered from 1: <c>std([v[e] - v[e - 1] for e in range(2, E + 1) if e &gt; E / 2], ddof=1)</c>.
+    /// NumPy 1.24.2, with e numbered from 1: <c>std([v[e] - v[e - 1] for e in range(2, E + 1) if e &gt; E / 2],
+    /// ddof=1)</c>.
     /// </summary>
     public static TheoryData<double[], double> Curves => new()
     {

@@ -5,6 +5,7 @@ truth, from the predictions or from both, a single class, a single example, cons
 """
 
 import json
+import math
 import random
 import warnings
 
@@ -12,6 +13,10 @@ import sklearn
 from sklearn import metrics
 
 warnings.filterwarnings("ignore")
+
+
+def finite(score):
+    return float(score) if math.isfinite(score) else None
 
 
 def scores(classes, truth, predicted):
@@ -22,8 +27,12 @@ def scores(classes, truth, predicted):
     return {
         "accuracy": metrics.accuracy_score(truth, predicted),
         "balancedAccuracy": metrics.balanced_accuracy_score(truth, predicted),
+        "macroPrecision": metrics.precision_score(truth, predicted, labels=labels, average="macro", zero_division=0),
+        "macroRecall": metrics.recall_score(truth, predicted, labels=labels, average="macro", zero_division=0),
         "macroF1": metrics.f1_score(truth, predicted, labels=labels, average="macro", zero_division=0),
+        "weightedF1": metrics.f1_score(truth, predicted, labels=labels, average="weighted", zero_division=0),
         "mcc": metrics.matthews_corrcoef(truth, predicted),
+        "cohensKappa": finite(metrics.cohen_kappa_score(truth, predicted, labels=labels)),
         "precision": precision.tolist(),
         "recall": recall.tolist(),
         "f1": f1.tolist(),

@@ -1,5 +1,6 @@
 namespace Seedbed.Training.Tests.Optimisers;
 
+using System.Diagnostics;
 using Seedbed.Training.Lanes;
 using Seedbed.Training.Optimisers;
 using Seedbed.Training.Randomness;
@@ -84,12 +85,18 @@ public class OptimiserTests
         Assert.All(adam.State.Concat(sgd.State), state => Assert.Equal(parameters.Values.shape, state.shape));
     }
 
-    private static optim.Optimizer Reference(OptimiserKind kind, Parameter[] parameters, LaneJob job) => kind switch
+    private static optim.Optimizer Reference(OptimiserKind kind, Parameter[] parameters, LaneJob job)
     {
-        OptimiserKind.Adam => optim.Adam(parameters, job.LearningRate, weight_decay: job.WeightDecay),
-        OptimiserKind.AdamW => optim.AdamW(parameters, job.LearningRate, weight_decay: job.WeightDecay),
-        OptimiserKind.RmsProp => optim.RMSProp(parameters, job.LearningRate, weight_decay: job.WeightDecay),
-        OptimiserKind.RmsPropWithMomentum => optim.RMSProp(parameters, job.LearningRate, momentum: 0.9, weight_decay: job.WeightDecay),
-        _ => optim.SGD(parameters, job.LearningRate, momentum: 0.9, weight_decay: job.WeightDecay, nesterov: kind == OptimiserKind.Nesterov),
-    };
+        var (rate, decay) = (job.LearningRate, job.WeightDecay);
+        return kind switch
+        {
+            OptimiserKind.Adam => optim.Adam(parameters, rate, weight_decay: decay),
+            OptimiserKind.AdamW => optim.AdamW(parameters, rate, weight_decay: decay),
+            OptimiserKind.SgdWithMomentum => optim.SGD(parameters, rate, 0.9, weight_decay: decay),
+            OptimiserKind.Nesterov => optim.SGD(parameters, rate, 0.9, weight_decay: decay, nesterov: true),
+            OptimiserKind.RmsProp => optim.RMSProp(parameters, rate, weight_decay: decay),
+            OptimiserKind.RmsPropWithMomentum => optim.RMSProp(parameters, rate, weight_decay: decay, momentum: 0.9),
+            _ => throw new UnreachableException(),
+        };
+    }
 }
