@@ -157,9 +157,7 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
         switch (message)
         {
             case WorkProtocol.IJobMessage about: RouteToStudy(about.Job.Study, about); break;
-            case WorkProtocol.RequestWork or WorkProtocol.Renew or GetNodes or SchedulerActor.NodeLost:
-                _scheduler.Forward(message);
-                break;
+            case WorkProtocol.RequestWork or WorkProtocol.Renew or GetNodes: _scheduler.Forward(message); break;
             case WorkProtocol.OfferProgram or GetPrograms: _catalogue.Forward(message); break;
             case SubmitStudy submit:
                 _catalogue.Tell(new CatalogueActor.ListStudy(submit.Specification.Name, submit, Sender));

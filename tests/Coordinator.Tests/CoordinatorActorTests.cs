@@ -152,7 +152,8 @@ public sealed class CoordinatorActorTests : CoordinatorKit
         await Submit(Given.Study(cells: 1, seeds: 2));
         var first = await Lease(slot: 0);
         var second = await Lease(slot: 1);
-        Coordinator.Tell(new SchedulerActor.NodeLost(Node.Ref.Path.Address));
+        var scheduler = await Sys.ActorSelection(Coordinator.Path / "scheduler").ResolveOne(RemainingOrDefault);
+        scheduler.Tell(new SchedulerActor.NodeLost(Node.Ref.Path.Address));
 
         await Finish(first.Jobs[0]);
         var other = CreateTestProbe("other");

@@ -1,5 +1,6 @@
 namespace Seedbed.Coordinator.Journal;
 
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Persistence.Query;
 using Akka.Persistence.Sql.Query;
@@ -28,7 +29,8 @@ public sealed class CurveQuery(ActorSystem system)
                 MetricsActor.PersistenceIdOf(keys.Study, shard), 0, long.MaxValue);
             await foreach (var envelope in events.RunAsAsyncEnumerable(materializer))
             {
-                if (envelope.Event is not MetricsEvent.PointsRecorded batch) continue;
+                var batch = envelope.Event as MetricsEvent.PointsRecorded
+                    ?? throw new UnreachableException($"No rule for {envelope.Event.GetType().Name} in a curve.");
                 foreach (var row in reader.Read(batch)) yield return row;
             }
         }

@@ -1,5 +1,6 @@
 namespace Seedbed.Coordinator.LiveStatistics;
 
+using System.Diagnostics;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
@@ -23,6 +24,7 @@ public sealed class LiveStudy(StudyId study)
     public void Reach(long sequenceNumber) => _version = Math.Max(_version + 1, sequenceNumber << PointBits);
 
     /// <param name="state">The state after the event.</param>
+    /// <exception cref="UnreachableException">There is no rule for the event.</exception>
     public void Apply(StudyEvent @event, StudyState state)
     {
         switch (@event)
@@ -32,6 +34,8 @@ public sealed class LiveStudy(StudyId study)
             case StudyEvent.GivenUp given: End(new(given.Cell, given.Seed), state); break;
             case StudyEvent.AttemptFailed failed: _curves.Close(new(failed.Cell, failed.Seed)); break;
             case StudyEvent.Interrupted interrupted: _curves.Close(new(interrupted.Cell, interrupted.Seed)); break;
+            case StudyEvent.Leased: break; // shown once points of it come
+            default: throw new UnreachableException($"No rule for {@event.GetType().Name}.");
         }
     }
 

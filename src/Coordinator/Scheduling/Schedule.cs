@@ -35,6 +35,10 @@ public sealed record Schedule
     /// <summary>Slots that are <see cref="SlotState.Parked"/>, in the order they asked.</summary>
     public ImmutableList<SlotId> Waiting { get; private init; } = [];
 
+    /// <summary>Slots whose lease has expired, by its study, the one that expired first before others.</summary>
+    public ImmutableDictionary<StudyId, ImmutableList<SlotId>> Expired { get; private init; } =
+        ImmutableDictionary<StudyId, ImmutableList<SlotId>>.Empty;
+
     /// <summary>The study that was served last: the next one by name comes next.</summary>
     public string LastServed { get; private init; } = "";
 
@@ -85,10 +89,8 @@ public sealed record Schedule
     /// </summary>
     public Schedule Refused(StudyId study, LeaseId request, DateTimeOffset? retryAt)
     {
-        var hasExpired = Slots.Values.Any(
-            slot => slot is SlotState.Holding { HasExpired: true } holding && holding.Study == study);
         var state = Studies.TryGetValue(study.Name, out var work)
-            ? With(study.Name, work with { MayHaveWork = hasExpired, RetryAt = retryAt })
+            ? With(study.Name, work with { MayHaveWork = Expired.ContainsKey(study), RetryAt = retryAt })
             : this;
         return state.Slots.GetValueOrDefault(request.Slot) is SlotState.Reserved reserved
             && reserved.Request.Id == request
@@ -162,6 +164,7 @@ public sealed record Schedule
             let holding = entry.Value as SlotState.Holding
             where holding is not null
             select KeyValuePair.Create(entry.Key, (SlotState)(holding with { Until = until, HasExpired = false }))),
+        Expired = Expired.Clear(),
     };
 
     /// <summary>A study was recovered: these leases of it are open, and nothing it was asked before counts.</summary>
@@ -244,9 +247,11 @@ public sealed record Schedule
 
     private Schedule Reserve(SlotRequest request, StudyId study)
     {
-        LeaseId[] expired = [.. from known in Slots.Values.OfType<SlotState.Holding>()
-            where known.HasExpired && known.Study == study
-            select known.Lease.Id];
+        LeaseId[] expired =
+        [
+            .. from slot in Expired.GetValueOrDefault(study, [])
+               select ((SlotState.Holding)Slots[slot]).Lease.Id,
+        ];
         return (With(request.Id.Slot, new SlotState.Reserved(request, study, null)) with { LastServed = study.Name })
             .Then(new SchedulerStep.Grant(study, request, expired));
     }
@@ -263,13 +268,33 @@ public sealed record Schedule
 
     private Schedule With(SlotId slot, SlotState state)
     {
-        var wasWaiting = Slots.GetValueOrDefault(slot) is SlotState.Parked;
-        var waits = state is SlotState.Parked;
-        return this with
+        var before = Slots.GetValueOrDefault(slot);
+        var (wasWaiting, waits) = (before is SlotState.Parked, state is SlotState.Parked);
+        return (this with
         {
             Slots = Slots.SetItem(slot, state),
             Waiting = wasWaiting == waits ? Waiting : waits ? Waiting.Add(slot) : Waiting.Remove(slot),
-        };
+        }).Expiring(slot, ExpiredOf(before), ExpiredOf(state));
+    }
+
+    private static StudyId? ExpiredOf(SlotState? state) =>
+        state is SlotState.Holding { HasExpired: true } holding ? holding.Study : null;
+
+    /// <summary>The slot's expired lease was one of a study, and is now one of another or none.</summary>
+    private Schedule Expiring(SlotId slot, StudyId? was, StudyId? now)
+    {
+        if (was == now) return this;
+
+        var expired = Expired;
+        if (was is { } left)
+        {
+            var rest = expired[left].Remove(slot);
+            expired = rest.IsEmpty ? expired.Remove(left) : expired.SetItem(left, rest);
+        }
+
+        if (now is { } entered)
+            expired = expired.SetItem(entered, expired.GetValueOrDefault(entered, []).Add(slot));
+        return this with { Expired = expired };
     }
 
     private Schedule With(string study, StudyWork work) => this with

@@ -162,6 +162,15 @@ public class ScheduleHistoryTests
         private void Do(Schedule schedule)
         {
             (_schedule, var steps) = schedule.TakeSteps();
+            Assert.Equal(
+                from slot in _schedule.Slots
+                where slot.Value is SlotState.Holding { HasExpired: true }
+                orderby slot.Key.Node, slot.Key.Index
+                select (((SlotState.Holding)slot.Value).Study, slot.Key),
+                from expired in _schedule.Expired
+                from slot in expired.Value
+                orderby slot.Node, slot.Index
+                select (expired.Key, slot));
             foreach (var step in steps) _studies.Single(study => study.Id == step.Study).Take(step);
         }
     }
