@@ -1,6 +1,5 @@
 namespace Seedbed.TrainerNode.Slot;
 
-using System.Diagnostics;
 using System.Text;
 using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Slot.Pipe;
@@ -13,7 +12,7 @@ using Seedbed.Training.Programs;
 /// All that a job ends with fits one message of 64 kB: 32,000 bytes of finals, 24,000 of attachments, and little else.
 /// </remarks>
 public sealed class LaneReports(
-    long pack, int lane, DeclaredMetrics declared, ArtifactFolder artifacts, ReportPipe pipe, Stopwatch watch)
+    long pack, int lane, DeclaredMetrics declared, ArtifactFolder artifacts, ReportPipe pipe, TimeProvider time)
     : ILaneObserver
 {
     private const int MaxFinalsBytes = 32_000;
@@ -22,7 +21,11 @@ public sealed class LaneReports(
     private const int AttachedBytes = 72; // content hash, and the same lengths
     private readonly Lock _gathering = new();
     private readonly PointBuffer _points = new();
+    private readonly long _started = time.GetTimestamp();
     private int _attachedBytes;
+
+    /// <summary>Since training began.</summary>
+    private double Seconds => time.GetElapsedTime(_started).TotalSeconds;
 
     /// <exception cref="InvalidOperationException">The program does not declare the metric as a curve.</exception>
     public void Report(string metric, long step, double value)
@@ -71,13 +74,13 @@ public sealed class LaneReports(
         Gather();
         var ordered = finals.OrderBy(final => final.Key, StringComparer.Ordinal)
             .Select(final => new Final(final.Key, final.Value));
-        pipe.Gather(new SlotReport.Completed(pack, lane, [.. ordered], watch.Elapsed.TotalSeconds));
+        pipe.Gather(new SlotReport.Completed(pack, lane, [.. ordered], Seconds));
     }
 
     public void Diverge(long step)
     {
         Gather();
-        pipe.Gather(new SlotReport.Diverged(pack, lane, step, watch.Elapsed.TotalSeconds));
+        pipe.Gather(new SlotReport.Diverged(pack, lane, step, Seconds));
     }
 
     /// <summary>

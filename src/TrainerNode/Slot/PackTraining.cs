@@ -13,7 +13,7 @@ public sealed class PackTraining(
 {
     /// <summary>The longest a point waits for its batch to fill.</summary>
     private static readonly TimeSpan PointsWait = TimeSpan.FromSeconds(2);
-    private readonly ResidentSize _resident = new();
+    private readonly ResidentSize _resident = new(time);
     private readonly Declarations _declarations = new();
 
     /// <summary>
@@ -41,13 +41,13 @@ public sealed class PackTraining(
 
     private void Train(SlotOrder.Train order, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
         var program = programs.SingleOrDefault(known => known.Description.Name == order.Program)
             ?? throw new UnreachableException($"The node ordered '{order.Program}', which this build does not have.");
         var declared = _declarations.Of(program.Description, order.Data);
         var data = declared.Data is { } declaration && order.DataPath is { } path ? new DataSource(path, declaration) : null;
         LaneReports[] reports =
-            [.. order.Lanes.Select((_, lane) => new LaneReports(order.Pack, lane, declared.Metrics, artifacts, pipe, watch))];
+            [.. order.Lanes.Select(
+                (_, lane) => new LaneReports(order.Pack, lane, declared.Metrics, artifacts, pipe, time))];
         Lane[] lanes = [.. order.Lanes.Select((lane, index) =>
             new Lane(Of(lane.Seeds), ParametersOf(order, lane), reports[index]) { Attempt = lane.Attempt })];
 

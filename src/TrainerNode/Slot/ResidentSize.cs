@@ -3,17 +3,17 @@ namespace Seedbed.TrainerNode.Slot;
 /// <summary>
 /// Memory this process holds. Asking the system costs more than a tiny job does, so an answer counts for a second.
 /// </summary>
-public sealed class ResidentSize
+public sealed class ResidentSize(TimeProvider time)
 {
-    private const long FreshMilliseconds = 1_000;
-    private long _measuredAt = long.MinValue / 2;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private long? _measuredAt;
 
     public long Bytes
     {
         get
         {
-            if (Environment.TickCount64 - _measuredAt < FreshMilliseconds) return field;
-            _measuredAt = Environment.TickCount64;
+            if (_measuredAt is { } before && time.GetElapsedTime(before) < Fresh) return field;
+            _measuredAt = time.GetTimestamp();
             return field = Environment.WorkingSet;
         }
     }

@@ -1,6 +1,5 @@
 namespace Seedbed.TrainerNode.Tests.Slot;
 
-using System.Diagnostics;
 using Seedbed.TrainerNode.Slot;
 using Seedbed.TrainerNode.Slot.Pipe;
 using Seedbed.Training.Programs;
@@ -32,7 +31,7 @@ public sealed class LaneReportsTests : IDisposable
     public LaneReportsTests()
     {
         _pipe = new(_written);
-        _lane = new(1, 0, new(Program, null), new("/unused"), _pipe, Stopwatch.StartNew());
+        _lane = new(1, 0, new(Program, null), new("/unused"), _pipe, TimeProvider.System);
     }
 
     public void Dispose() => _written.Dispose();
