@@ -54,8 +54,11 @@ internal static class BareProcess
         var (optimiser, rate, momentum) = Optimisers[config].Split(' ') is [var o, var r, var m] ? (o, r, m) : default;
         var parameters = new Parameters(new Dictionary<string, string>
         {
-            ["optimizer"] = optimiser, ["learning-rate"] = rate, ["momentum"] = momentum,
-            ["steps"] = "300", ["report-every"] = "50",
+            ["optimizer"] = optimiser,
+            ["learning-rate"] = rate,
+            ["momentum"] = momentum,
+            ["steps"] = "300",
+            ["report-every"] = "50",
         });
         var lane = new Lane(Seeds.Of(seed), parameters, new Unobserved());
         using var session = new MlpTeacherProgram().Start(new([lane], torch.CPU, null, null));

@@ -22,7 +22,7 @@ public class TypeRuleTests
 
     [Theory, MemberData(nameof(Projects))]
     public void A_namespace_begins_with_its_project(string name) =>
-        Assert.All(TypesOf(name), type => 
+        Assert.All(TypesOf(name), type =>
             Assert.StartsWith($"Seedbed.{name}.", $"{type.Namespace}.", StringComparison.Ordinal));
 
     private static IReadOnlyList<WrittenType> TypesOf(string name) => new Project(name).Types();

@@ -36,8 +36,8 @@ internal sealed class Child : IAsyncDisposable
     /// <exception cref="InfrastructureException">The process could not be started.</exception>
     public static Child Start(string name, ProcessStartInfo start, string logFile)
     {
-        var log = TextWriter.Synchronized(new StreamWriter(
-            new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true });
+        var file = new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        var log = TextWriter.Synchronized(new StreamWriter(file) { AutoFlush = true });
         var process = Process.Start(start) ?? throw new InfrastructureException($"The {name} did not start.");
         return new(name, process, log);
     }

@@ -21,7 +21,9 @@ internal sealed record GitState(string Commit, bool Dirty)
         {
             using var git = Process.Start(new ProcessStartInfo("git", arguments)
             {
-                WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = directory,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             });
             if (git is null) return null;
 

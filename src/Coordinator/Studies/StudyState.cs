@@ -114,7 +114,9 @@ public sealed record StudyState
         || (Index?.PositionOfCell(one.Cell) is { } cell && Index.PositionOfCell(other.Cell) is { } otherCell
             && Order.Groups.MayShare(cell, otherCell));
 
-    /// <exception cref="UnreachableException">The event does not follow from this state, or there is no rule for it.</exception>
+    /// <exception cref="UnreachableException">
+    /// The event does not follow from this state, or there is no rule for it.
+    /// </exception>
     public StudyState Apply(StudyEvent @event) => @event switch
     {
         Submitted submitted => Apply(submitted),

@@ -14,7 +14,8 @@ public sealed record VisitingOrder(PackGroups Groups, int Cells, int Seeds, int 
     public static VisitingOrder Empty { get; } = new(PackGroups.None, 0, 0, 1);
 
     public static VisitingOrder Of(StudySpecification specification, StudyIndex index) => new(
-        PackGroups.Of(specification), index.Plan.Count, checked((int)specification.Seeds.Count), Math.Max(1, specification.Lanes));
+        PackGroups.Of(specification), index.Plan.Count, checked((int)specification.Seeds.Count),
+        Math.Max(1, specification.Lanes));
 
     /// <summary>Positions there are, gaps included.</summary>
     public long Count => ((long)Seeds + Lanes - 1) / Lanes * Cells * Lanes;

@@ -44,7 +44,9 @@ public sealed class PackTraining(
         var program = programs.SingleOrDefault(known => known.Description.Name == order.Program)
             ?? throw new UnreachableException($"The node ordered '{order.Program}', which this build does not have.");
         var declared = _declarations.Of(program.Description, order.Data);
-        var data = declared.Data is { } declaration && order.DataPath is { } path ? new DataSource(path, declaration) : null;
+        var data = declared.Data is { } declaration && order.DataPath is { } path
+            ? new DataSource(path, declaration)
+            : null;
         LaneReports[] reports =
             [.. order.Lanes.Select(
                 (_, lane) => new LaneReports(order.Pack, lane, declared.Metrics, artifacts, pipe, time))];
@@ -71,9 +73,13 @@ public sealed class PackTraining(
         pipe.Flush();
     }
 
-    private static Parameters ParametersOf(SlotOrder.Train order, LaneOrder lane) => new(
-        lane.Own is null ? order.Parameters : order.Parameters.Concat(lane.Own).GroupBy(entry => entry.Key).ToDictionary(
-            entries => entries.Key, entries => entries.Last().Value));
+    /// <summary>The pack's parameters, those of the lane's own over them.</summary>
+    private static Parameters ParametersOf(SlotOrder.Train order, LaneOrder lane)
+    {
+        var parameters = new Dictionary<string, string>(order.Parameters);
+        foreach (var (name, value) in lane.Own ?? new Dictionary<string, string>()) parameters[name] = value;
+        return new(parameters);
+    }
 
     private static Seeds Of(SeedVector seeds) => new(seeds.Init, seeds.Order, seeds.Dropout, seeds.Augment);
 }

@@ -66,7 +66,8 @@ public sealed class LostProcessTests : IDisposable
             Assert.All(jobs[wrong], job => Assert.NotEqual("1", job["attempts"]));
         }
 
-        Assert.All(jobs["diverging"], job => Assert.Equal(("diverged", "10", "1"), (job["outcome"], job["diverged_at"], job["attempts"])));
+        Assert.All(jobs["diverging"], job => Assert.Equal(
+            ("diverged", "10", "1"), (job["outcome"], job["diverged_at"], job["attempts"])));
     }
 
     [LinuxFact]

@@ -38,7 +38,9 @@ internal sealed class SeedbedProcess : IAsyncDisposable
             ["exec", Assembly, .. arguments])
         {
             WorkingDirectory = folder,
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         })!);
 
     /// <summary>Runs it to its end.</summary>

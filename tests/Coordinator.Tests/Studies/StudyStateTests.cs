@@ -166,21 +166,27 @@ public class StudyStateTests
     {
         var state = After(Submit(Study(cells: 2, seeds: 3, lanes: 4) with { PerLane = ["width"] }), Lease(Request(1)));
 
-        Assert.Equal([(0, 0), (1, 0), (0, 1), (1, 1)], state.Leases.Values.Single().Jobs.Select(grant => (grant.Cell, grant.Seed)));
+        Assert.Equal([(0, 0), (1, 0), (0, 1), (1, 1)], state.Leases.Values.Single().Jobs.Select(
+            grant => (grant.Cell, grant.Seed)));
         Assert.Equal([(0, 2, 1L), (1, 2, 1L)], state.Decide(Lease(Request(1, slot: 1))).Granted());
     }
 
     [Fact]
     public void Other_cells_never_share_a_pack() =>
-        Assert.Equal([(0, 0, 1L), (0, 1, 1L), (0, 2, 1L)], After(Submit(Study(cells: 2, seeds: 3, lanes: 4))).Decide(Lease(Request())).Granted());
+        Assert.Equal(
+            [(0, 0, 1L), (0, 1, 1L), (0, 2, 1L)],
+            After(Submit(Study(cells: 2, seeds: 3, lanes: 4))).Decide(Lease(Request())).Granted());
 
     [Theory]
     [InlineData("width", 2)]
     [InlineData("depth", 1)]
     public void Returned_jobs_share_a_pack_if_their_cells_may(string perLane, int together)
     {
-        var state = After(Submit(Study(cells: 2, seeds: 1, lanes: 2) with { PerLane = [perLane] }), Lease(Request(1)), Lease(Request(1, slot: 1)));
-        foreach (var job in state.Jobs.Keys.ToList()) state = state.After(new StudyCommand.Release(job, 1, "drain", Noon));
+        var state = After(
+            Submit(Study(cells: 2, seeds: 1, lanes: 2) with { PerLane = [perLane] }), Lease(Request(1)),
+            Lease(Request(1, slot: 1)));
+        foreach (var job in state.Jobs.Keys.ToList())
+            state = state.After(new StudyCommand.Release(job, 1, "drain", Noon));
 
         Assert.Equal(together, state.Decide(Lease(Request(2))).Granted().Count);
     }

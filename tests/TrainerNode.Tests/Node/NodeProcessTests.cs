@@ -78,7 +78,9 @@ public sealed class NodeProcessTests : IDisposable
         var request = (RequestWork)heard.Message;
         var parameters = new Dictionary<string, string>
         {
-            ["points"] = "1000", ["finals"] = "1", ["milliseconds"] = $"{milliseconds}",
+            ["points"] = "1000",
+            ["finals"] = "1",
+            ["milliseconds"] = $"{milliseconds}",
         };
         heard.From.Tell(
             new Lease(

@@ -52,7 +52,9 @@ internal sealed class PlayedCoordinator : IAsyncDisposable
     {
         var parameters = new Dictionary<string, string>
         {
-            ["points"] = $"{points}", ["finals"] = "2", ["milliseconds"] = $"{milliseconds}",
+            ["points"] = $"{points}",
+            ["finals"] = "2",
+            ["milliseconds"] = $"{milliseconds}",
         };
         LeasedJob[] jobs =
             [

@@ -120,7 +120,12 @@ public sealed class SlotProcessTests : IDisposable
 
     private void Train(string program, int points, int milliseconds, long[]? seeds = null) => Send(new SlotOrder.Train(
         1, program,
-        new Dictionary<string, string> { ["points"] = $"{points}", ["finals"] = "1", ["milliseconds"] = $"{milliseconds}" },
+        new Dictionary<string, string>
+        {
+            ["points"] = $"{points}",
+            ["finals"] = "1",
+            ["milliseconds"] = $"{milliseconds}",
+        },
         null, null, null, [.. (seeds ?? [0]).Select(seed => new LaneOrder(SeedVector.Of(seed), 1, null))]));
 
     private void Send(SlotOrder order)

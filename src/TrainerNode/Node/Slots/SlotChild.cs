@@ -110,12 +110,14 @@ public sealed class SlotChild : IDisposable
 
     private Thread Capture(StreamReader output)
     {
-        var thread = new Thread(() =>
-        {
-            while (output.ReadLine() is { } line) _log.Add(line);
-        }) { IsBackground = true, Name = "slot output" };
+        var thread = new Thread(Read) { IsBackground = true, Name = "slot output" };
         thread.Start();
         return thread;
+
+        void Read()
+        {
+            while (output.ReadLine() is { } line) _log.Add(line);
+        }
     }
 
     private void ReadToExit(Action<SlotReport> report, Action<ChildExit> exited, Thread output, Thread error)

@@ -11,16 +11,16 @@ public sealed partial record SlotState
     private SlotState Hear(SlotReport report, Turn turn) => report switch
     {
         SlotReport.Ready => Child.Phase == ChildPhase.Starting ? this with { Child = Child.Ready() } : this,
-        SlotReport.Points (var pack, var lane, var points) =>
+        SlotReport.Points(var pack, var lane, var points) =>
             Train(pack, lane, job => Send(job.AddBatch(points, turn.Now), turn)),
         SlotReport.Attached attached => Attach(attached, turn),
-        SlotReport.Completed (var pack, var lane, var finals, var seconds) => Train(
+        SlotReport.Completed(var pack, var lane, var finals, var seconds) => Train(
             pack, lane, job => job.Finish(JobOutcome.Completed, null, finals, seconds, Offer.Device)),
-        SlotReport.Diverged (var pack, var lane, var step, var seconds) => Train(
+        SlotReport.Diverged(var pack, var lane, var step, var seconds) => Train(
             pack, lane, job => job.Finish(JobOutcome.Diverged, step, [], seconds, Offer.Device)),
-        SlotReport.Failed (var pack, var reason) => Update(
+        SlotReport.Failed(var pack, var reason) => Update(
             job => job.Pack == pack && job.End is null ? job.Fail(FailureReason.Limit(reason)) : job),
-        SlotReport.Ended (var pack, var resident) when Pack?.Number == pack => EndPack(resident, turn),
+        SlotReport.Ended(var pack, var resident) when Pack?.Number == pack => EndPack(resident, turn),
         SlotReport.Ended => this,
         _ => throw new UnreachableException($"No rule for {report.GetType().Name}."),
     };
@@ -44,8 +44,8 @@ public sealed partial record SlotState
 
     private SlotState EndPack(long residentBytes, Turn turn)
     {
-        var ended = DropPack(job => job.Fail("The slot ended the pack without an end for this job."))
-            with { Child = Child.Healthy() };
+        var dropped = DropPack(job => job.Fail("The slot ended the pack without an end for this job."));
+        var ended = dropped with { Child = Child.Healthy() };
         return residentBytes > Offer.MaxResidentBytes ? ended.ReplaceChild(turn) : ended;
     }
 

@@ -64,13 +64,13 @@ public sealed partial record SlotState
     {
         SlotEvent.Begun => StartChild(turn),
         SlotEvent.Connected => SendAgain(_ => true, turn),
-        SlotEvent.Received (var message) => Hear(message, turn),
-        SlotEvent.ChildReported (var child, var report) => child == Child.Number ? Hear(report, turn) : this,
-        SlotEvent.ChildExited (var child, var exit) => child == Child.Number ? ChildExited(exit, turn) : this,
-        SlotEvent.DataFetched (var pack, var path) => Fetched(pack, path),
-        SlotEvent.DataRefused (var pack, var reason) => Pack?.Number == pack ? DropPack(job => job.Fail(reason)) : this,
-        SlotEvent.ArtifactStored (var path) => Update(job => job.StoreArtifact(path)),
-        SlotEvent.ArtifactRefused (var path, var reason) =>
+        SlotEvent.Received(var message) => Hear(message, turn),
+        SlotEvent.ChildReported(var child, var report) => child == Child.Number ? Hear(report, turn) : this,
+        SlotEvent.ChildExited(var child, var exit) => child == Child.Number ? ChildExited(exit, turn) : this,
+        SlotEvent.DataFetched(var pack, var path) => Fetched(pack, path),
+        SlotEvent.DataRefused(var pack, var reason) => Pack?.Number == pack ? DropPack(job => job.Fail(reason)) : this,
+        SlotEvent.ArtifactStored(var path) => Update(job => job.StoreArtifact(path)),
+        SlotEvent.ArtifactRefused(var path, var reason) =>
             Update(job => job.Uploads.Contains(path) ? job.Fail(reason) : job),
         SlotEvent.Ticked => Tick(turn),
         SlotEvent.Drained => Drain(turn),
