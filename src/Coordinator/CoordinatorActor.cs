@@ -5,6 +5,7 @@ using Akka.Event;
 using Akka.Pattern;
 using Seedbed.Coordinator.Scheduling;
 using Seedbed.Coordinator.Studies;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Work;

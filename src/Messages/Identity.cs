@@ -43,24 +43,3 @@ public readonly record struct SlotId([property: Key(0)] string Node, [property: 
 {
     public override string ToString() => $"{Node}#{Index}";
 }
-
-/// <summary>SHA-256 of some content, as 64 lower-case hexadecimal digits: its name in the store.</summary>
-[MessagePackObject]
-[JsonConverter(typeof(ContentHashJson))]
-public readonly partial record struct ContentHash
-{
-    /// <exception cref="ArgumentException">Not 64 lower-case hexadecimal digits.</exception>
-    [SerializationConstructor]
-    public ContentHash(string hex) =>
-        Hex = IsValid(hex) ? hex : throw new ArgumentException($"'{hex}' is not a SHA-256 in 64 lower-case hexadecimal digits.", nameof(hex));
-
-    [Key(0)]
-    public string Hex { get; }
-
-    public static bool IsValid(string? hex) => hex is not null && Pattern().IsMatch(hex);
-
-    public override string ToString() => Hex;
-
-    [GeneratedRegex("^[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Pattern();
-}

@@ -14,15 +14,3 @@ public sealed class StudyIdJson : JsonConverter<StudyId>
 
     public override void Write(Utf8JsonWriter writer, StudyId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
 }
-
-/// <summary>A content hash as a plain JSON string.</summary>
-public sealed class ContentHashJson : JsonConverter<ContentHash>
-{
-    /// <exception cref="JsonException">Not a string of 64 lower-case hexadecimal digits.</exception>
-    public override ContentHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType is JsonTokenType.String && reader.GetString() is { } hex && ContentHash.IsValid(hex)
-            ? new ContentHash(hex)
-            : throw new JsonException("Expected a SHA-256 as 64 lower-case hexadecimal digits.");
-
-    public override void Write(Utf8JsonWriter writer, ContentHash value, JsonSerializerOptions options) => writer.WriteStringValue(value.Hex);
-}

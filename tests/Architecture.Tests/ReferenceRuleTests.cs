@@ -7,12 +7,13 @@ public class ReferenceRuleTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Messages"] = [],
+        ["Data"] = [],
+        ["Messages"] = ["Data"],
         ["Statistics"] = [],
-        ["Training"] = [],
-        ["Coordinator"] = ["Messages", "Statistics"],
-        ["TrainerNode"] = ["Messages", "Training"],
-        ["Cli"] = ["Messages", "Statistics"],
+        ["Training"] = ["Data"],
+        ["Coordinator"] = ["Data", "Messages", "Statistics"],
+        ["TrainerNode"] = ["Data", "Messages", "Training"],
+        ["Cli"] = ["Data", "Messages", "Statistics"],
     };
 
     public static TheoryData<string> Projects => [.. Project.All.Select(project => project.Name)];
@@ -40,6 +41,8 @@ public class ReferenceRuleTests
     }
 
     [Theory]
+    [InlineData("Data")]
+    [InlineData("Messages")]
     [InlineData("Coordinator")]
     [InlineData("Cli")]
     public void TorchSharp_never_comes_near(string name) =>
@@ -47,6 +50,13 @@ public class ReferenceRuleTests
 
     [Fact]
     public void TorchSharp_is_seen_where_it_is() => Assert.Contains(new Project("TrainerNode").Closure(), IsTorch);
+
+    [Theory]
+    [InlineData("Data")]
+    [InlineData("Training")]
+    public void Akka_never_comes_near(string name) =>
+        Assert.DoesNotContain(
+            new Project(name).Closure(), library => library.StartsWith("Akka", StringComparison.OrdinalIgnoreCase));
 
     [Theory]
     [InlineData("Coordinator", "Seedbed.TrainerNode")]

@@ -1,5 +1,6 @@
 namespace Seedbed.Cli.Tests;
 
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;

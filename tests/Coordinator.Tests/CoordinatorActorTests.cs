@@ -3,6 +3,7 @@ namespace Seedbed.Coordinator.Tests;
 using Akka.Actor;
 using Seedbed.Coordinator.Scheduling;
 using Seedbed.Coordinator.Tests.Studies;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Journal;

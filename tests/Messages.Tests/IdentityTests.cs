@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Tests;
 
 using System.Text.Json;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Xunit;
 

@@ -6,6 +6,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
 

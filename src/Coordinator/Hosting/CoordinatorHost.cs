@@ -7,6 +7,7 @@ using Seedbed.Coordinator.Http;
 using Seedbed.Coordinator.Journal;
 using Seedbed.Coordinator.Store;
 using Seedbed.Coordinator.Studies;
+using Seedbed.Data;
 using Seedbed.Messages.Studies;
 
 /// <summary>A coordinator that runs: its web server, its actor system, and the singleton in it.</summary>
@@ -85,7 +86,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IHostLifetime, ProcessLifetime>()
-            .AddSingleton(new ContentStore(state.Store, StudyLimits.DataBytes))
+            .AddSingleton(new ContentStore(state.Store, DataLimits.Bytes))
             .AddSingleton<CoordinatorFront>()
             .AddSingleton<CurveQuery>()
             .AddCoordinatorCluster(options, JournalSettings.Sqlite(state.Journal))

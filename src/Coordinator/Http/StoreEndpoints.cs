@@ -2,6 +2,7 @@ namespace Seedbed.Coordinator.Http;
 
 using Microsoft.AspNetCore.Http.Features;
 using Seedbed.Coordinator.Store;
+using Seedbed.Data;
 using Seedbed.Messages;
 
 /// <summary><c>/store/{hash}</c>: content by its hash. Only a hash is ever made into a path.</summary>

@@ -2,6 +2,7 @@ namespace Seedbed.Coordinator.Http;
 
 using System.Text.Json;
 using Seedbed.Coordinator.Store;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;

@@ -3,6 +3,7 @@ namespace Seedbed.Coordinator.Store;
 using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
+using Seedbed.Data;
 using Seedbed.Messages;
 
 /// <summary>

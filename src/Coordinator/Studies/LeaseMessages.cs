@@ -1,6 +1,7 @@
 namespace Seedbed.Coordinator.Studies;
 
 using System.Text.Json;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Journal;

@@ -2,6 +2,7 @@ namespace Seedbed.Messages.Http;
 
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Seedbed.Data;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;
 

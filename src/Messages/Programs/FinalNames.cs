@@ -1,5 +1,6 @@
 namespace Seedbed.Messages.Programs;
 
+using Seedbed.Data;
 using Seedbed.Messages.Studies;
 
 /// <summary>The finals a job of a program reports, by their full names.</summary>

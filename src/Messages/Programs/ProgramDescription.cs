@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Programs;
 
 using MessagePack;
+using Seedbed.Data;
 
 /// <summary>
 /// What a training program says of itself, as data: enough to validate a study without TorchSharp and without a node.

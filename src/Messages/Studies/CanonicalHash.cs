@@ -4,6 +4,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Seedbed.Data;
 
 /// <summary>
 /// SHA-256 over a sequence of values that cannot be read as another sequence: every text carries its length, every

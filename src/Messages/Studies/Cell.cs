@@ -1,5 +1,7 @@
 namespace Seedbed.Messages.Studies;
 
+using Seedbed.Data;
+
 /// <summary>One point of config × ablation: everything about a job but its seed.</summary>
 /// <param name="Index">Position in the cells of its own specification; see <see cref="StudyIndex"/> for the one jobs are named by.</param>
 /// <param name="Ablation">Null for a config itself.</param>

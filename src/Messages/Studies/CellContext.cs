@@ -1,5 +1,8 @@
 namespace Seedbed.Messages.Studies;
 
+using Seedbed.Data;
+using Seedbed.Data.Tables;
+
 /// <summary>What all cells of a study share and are known by besides their parameters.</summary>
 internal static class CellContext
 {
@@ -19,7 +22,7 @@ internal static class CellContext
         if (data is null) return;
 
         hash.Add(data.Content.Hex);
-        hash.Add(DataFormat.EndingOf(data.FileName));
+        hash.Add(TableFormat.EndingOf(data.FileName));
         hash.Add(data.Columns);
         hash.Add(data.InDomain);
         hash.Add(data.Classes);

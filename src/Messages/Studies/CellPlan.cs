@@ -1,5 +1,7 @@
 namespace Seedbed.Messages.Studies;
 
+using Seedbed.Data;
+
 /// <summary>
 /// The cells of a study, by position, computed when asked for: configs, then ablations, each times the grid, the last
 /// grid axis fastest. <c>cell = variant × grid points + point</c>. Asking for one cell costs nothing for the others.

@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Studies;
 
 using System.Collections.Immutable;
+using Seedbed.Data;
 
 /// <summary>
 /// Which cells of a study may share a pack: those that differ at most in parameters that the program takes per lane.

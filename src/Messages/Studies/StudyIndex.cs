@@ -2,6 +2,7 @@ namespace Seedbed.Messages.Studies;
 
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Seedbed.Data;
 
 /// <summary>
 /// The cells and seeds a study ever had, each at an index that never comes to mean another: what jobs are named by.

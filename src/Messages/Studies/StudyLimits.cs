@@ -37,19 +37,4 @@ public static class StudyLimits
     public const int MaxAttempts = 100;
 
     public const int ReportMetrics = 64;
-
-    /// <summary>Bytes of a data file, both as it lies and decompressed.</summary>
-    public const long DataBytes = 2L * 1024 * 1024 * 1024;
-
-    /// <summary>Bytes of one row of data, decompressed.</summary>
-    public const int RowBytes = 1024 * 1024;
-
-    public const int Columns = 10_000;
-
-    public const int Domains = 100;
-
-    /// <summary>Characters of the name of a domain, which becomes part of metric names.</summary>
-    public const int DomainLength = 128;
-
-    public const int Classes = 10_000;
 }

@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Studies;
 
 using MessagePack;
+using Seedbed.Data;
 using Seedbed.Messages.Programs;
 
 /// <summary>
@@ -31,42 +32,6 @@ public sealed record StudySpecification(
     [property: Key(11)] Selection Selection,
     [property: Key(12)] IReadOnlyDictionary<string, string> Defaults,
     [property: Key(13)] IReadOnlyList<string>? PerLane = null);
-
-/// <summary>The data of a study: content by hash, columns by role.</summary>
-/// <param name="Content">Hash of the file as it is in the store, compressed or not.</param>
-/// <param name="FileName">The file's own name, whose ending tells its format (<c>words.tsv.gz</c>).</param>
-/// <param name="Bytes">Size of the content.</param>
-/// <param name="Columns">Role to column name.</param>
-/// <param name="InDomain">The value of the domain column that is trained on; null if there is no domain column.</param>
-/// <param name="Classes">How many of the most frequent labels are kept; null keeps all.</param>
-/// <param name="Domains">Distinct values of the domain column, in ordinal order; empty if there is none.</param>
-/// <param name="Take">How many rows of the file are used, chosen by the split seed; null uses all.</param>
-[MessagePackObject]
-public sealed record DataSpecification(
-    [property: Key(0)] ContentHash Content,
-    [property: Key(1)] string FileName,
-    [property: Key(2)] long Bytes,
-    [property: Key(3)] IReadOnlyDictionary<string, string> Columns,
-    [property: Key(4)] string? InDomain,
-    [property: Key(5)] int? Classes,
-    [property: Key(6)] IReadOnlyList<string> Domains,
-    [property: Key(7)] SplitSpecification Split,
-    [property: Key(8)] long? Take);
-
-/// <summary>How in-domain rows fall into training, validation and test part. Fixed by the study, never by a job's seed.</summary>
-/// <param name="By"><c>random</c> or <c>hash</c>.</param>
-/// <param name="Of">For <c>hash</c>: the column whose prefix is hashed, so that related rows stay together.</param>
-/// <param name="Prefix">For <c>hash</c>: how many leading characters are hashed; null hashes the whole value.</param>
-/// <param name="Validation">Share of the rows, 0 to 1.</param>
-/// <param name="Test">Share of the rows, 0 to 1.</param>
-[MessagePackObject]
-public sealed record SplitSpecification(
-    [property: Key(0)] string By,
-    [property: Key(1)] string? Of,
-    [property: Key(2)] int? Prefix,
-    [property: Key(3)] double Validation,
-    [property: Key(4)] double Test,
-    [property: Key(5)] long Seed);
 
 /// <summary>One axis of the parameter grid.</summary>
 /// <param name="Values">In canonical form and file order, all distinct.</param>

@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Work;
 
 using MessagePack;
+using Seedbed.Data;
 using Seedbed.Messages.Studies;
 
 /// <summary>How a job ended. Every job has at most one outcome.</summary>

@@ -2,6 +2,7 @@ namespace Seedbed.TrainerNode.Slot;
 
 using System.Globalization;
 using System.Security.Cryptography;
+using Seedbed.Data;
 using Seedbed.Messages;
 
 /// <summary>

@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Slot;
 
+using Seedbed.Data;
 using Seedbed.Training.Programs;
 
 /// <summary>
@@ -17,7 +18,7 @@ public sealed class Declarations
     {
         if (_known.TryGetValue((program.Name, data), out var known)) return known;
 
-        var declaration = data is null ? null : DataDeclaration.FromJson(data);
+        var declaration = data is null ? null : DataSpecification.FromJson(data);
         if (_known.Count == MaxKnown) _known.Clear();
         return _known[(program.Name, data)] = new(declaration, new(program, declaration));
     }
@@ -25,4 +26,4 @@ public sealed class Declarations
 
 /// <param name="Data">Null for a program without data.</param>
 /// <param name="Metrics">What the program may report for the data.</param>
-public sealed record Declared(DataDeclaration? Data, DeclaredMetrics Metrics);
+public sealed record Declared(DataSpecification? Data, DeclaredMetrics Metrics);

@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Slot;
 
 using System.Collections.Frozen;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Training.Programs;
 
@@ -13,7 +14,7 @@ public sealed class DeclaredMetrics
     private readonly FrozenSet<string> _finals;
 
     /// <param name="data">Whose domains are evaluation parts; null for a program without data.</param>
-    public DeclaredMetrics(ProgramDescription program, DataDeclaration? data)
+    public DeclaredMetrics(ProgramDescription program, DataSpecification? data)
     {
         IEnumerable<string> domains = data?.Domains.Where(domain => domain != data.InDomain) ?? [];
         string[] parts = [.. program.Data?.FixedParts ?? [], .. domains];

@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Slot;
 
 using System.Diagnostics;
+using Seedbed.Data;
 using Seedbed.Messages.Studies;
 using Seedbed.TrainerNode.Slot.Pipe;
 using Seedbed.Training.Programs;

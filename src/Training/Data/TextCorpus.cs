@@ -1,6 +1,7 @@
 namespace Seedbed.Training.Data;
 
-using Seedbed.Training.Programs;
+using Seedbed.Data;
+using Seedbed.Data.Partitions;
 
 /// <summary>
 /// A study's labelled texts, split and encoded. A function of the content and its declaration: no job's seed enters.
@@ -15,7 +16,7 @@ public sealed record TextCorpus(
     /// <exception cref="InvalidDataException">The data is not as declared, or leaves nothing to train on.</exception>
     public static TextCorpus Read(DataSource source, TextUnit unit, int maxSymbols, int maxLength)
     {
-        var rows = LabelledText.Read(source);
+        var rows = Examples.Read(source);
         var classes = LabelSelection.Of(rows, source.Declaration);
         var classIndex = classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
         var partition = Partition.Of(rows.Where(row => classIndex.ContainsKey(row.Label)), source.Declaration);
@@ -27,12 +28,12 @@ public sealed record TextCorpus(
 
         var vocabulary = Vocabulary.Of(partition.Training.Select(row => row.Text), unit, maxSymbols, maxLength);
         return new(
-            classes, vocabulary, Encode("train", partition.Training), Encode("val", partition.Validation),
+            classes, vocabulary, Encode(PartNames.Training, partition.Training), Encode(PartNames.Validation, partition.Validation),
             [
-                Encode("test", partition.Test),
+                Encode(PartNames.Test, partition.Test),
                 .. partition.OtherDomains.OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => Encode(other.Key, other.Value)),
             ]);
 
-        TextPart Encode(string name, IReadOnlyList<LabelledText> part) => TextPart.Encode(name, part, vocabulary, classIndex);
+        TextPart Encode(string name, IReadOnlyList<Example> part) => TextPart.Encode(name, part, vocabulary, classIndex);
     }
 }

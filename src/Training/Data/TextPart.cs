@@ -1,5 +1,8 @@
 namespace Seedbed.Training.Data;
 
+using Seedbed.Data;
+using Seedbed.Data.Partitions;
+
 /// <summary>
 /// The encoded rows of one part, in file order: texts of different lengths end to end in one array, a class for each.
 /// </summary>
@@ -27,7 +30,7 @@ public sealed class TextPart
 
     /// <param name="rows">Their labels are all in <paramref name="classIndex"/>.</param>
     public static TextPart Encode(
-        string name, IEnumerable<LabelledText> rows, Vocabulary vocabulary, IReadOnlyDictionary<string, int> classIndex)
+        string name, IEnumerable<Example> rows, Vocabulary vocabulary, IReadOnlyDictionary<string, int> classIndex)
     {
         var (symbols, starts, classes) = (new List<int>(), new List<int> { 0 }, new List<int>());
         foreach (var row in rows)

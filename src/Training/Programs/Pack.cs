@@ -1,5 +1,6 @@
 namespace Seedbed.Training.Programs;
 
+using Seedbed.Data;
 using TorchSharp;
 
 /// <summary>Jobs trained together, and what they share.</summary>
@@ -8,11 +9,6 @@ using TorchSharp;
 /// <param name="Data">The study's data; null for a program that takes none.</param>
 /// <param name="SelectBy">Full name of the validation metric whose best epoch gives the finals; null for the last epoch.</param>
 public sealed record Pack(IReadOnlyList<Lane> Lanes, torch.Device Device, DataSource? Data, string? SelectBy);
-
-/// <summary>Data on this machine, verified against its hash.</summary>
-/// <param name="Path">Where the content lies.</param>
-/// <param name="Declaration">Name, columns, domains and split, as the study states them.</param>
-public sealed record DataSource(string Path, DataDeclaration Declaration);
 
 /// <summary>One job in a pack: its seeds and parameters, and the way its results leave the program.</summary>
 public sealed class Lane(Seeds seeds, Parameters parameters, ILaneObserver observer)

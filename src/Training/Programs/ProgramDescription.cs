@@ -72,31 +72,7 @@ public sealed record DataRequirement(IReadOnlyList<Role> Roles, IReadOnlyList<st
 /// <summary>A role a column of the data can have: <c>text</c>, <c>label</c>, <c>domain</c>.</summary>
 public sealed record Role(string Name, bool Required, string Summary);
 
-/// <summary>A study's data section, as the slot gets it. Field by field the data specification that the coordinator journals.</summary>
-/// <param name="FileName">The file's own name, whose ending tells its format.</param>
-/// <param name="Columns">Role to column name.</param>
-/// <param name="InDomain">The value of the domain column that is trained on; null without a domain column.</param>
-/// <param name="Classes">How many of the most frequent labels are kept; null keeps all.</param>
-/// <param name="Domains">Distinct values of the domain column, in ordinal order.</param>
-/// <param name="Take">How many rows are used, chosen by the split seed; null uses all.</param>
-public sealed record DataDeclaration(
-    string FileName, IReadOnlyDictionary<string, string> Columns, string? InDomain, int? Classes,
-    IReadOnlyList<string> Domains, Split Split, long? Take)
-{
-    /// <exception cref="JsonException">Not a data section.</exception>
-    public static DataDeclaration FromJson(string json) =>
-        JsonSerializer.Deserialize(json, DescriptionJson.Default.DataDeclaration) ?? throw new JsonException("The data section is empty.");
-}
-
-/// <param name="By"><c>random</c> or <c>hash</c>.</param>
-/// <param name="Of">For <c>hash</c>: the column whose prefix is hashed.</param>
-/// <param name="Prefix">For <c>hash</c>: how many leading characters count; null for all.</param>
-/// <param name="Validation">Share of the rows, 0 to 1.</param>
-/// <param name="Test">Share of the rows, 0 to 1.</param>
-public sealed record Split(string By, string? Of, int? Prefix, double Validation, double Test, long Seed);
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProgramDescription))]
-[JsonSerializable(typeof(DataDeclaration))]
 internal sealed partial class DescriptionJson : JsonSerializerContext;

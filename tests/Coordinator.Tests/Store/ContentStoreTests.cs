@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Seedbed.Coordinator.Store;
 using Seedbed.Coordinator.Tests.Hosting;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Xunit;
 

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using CsCheck;
+using Seedbed.Data;
 
 /// <summary>Makes and renders records by their primary constructors, so that no message and no field is forgotten.</summary>
 internal static class Shapes

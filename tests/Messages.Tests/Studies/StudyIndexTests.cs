@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Tests.Studies;
 
 using CsCheck;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Studies;
 using Xunit;

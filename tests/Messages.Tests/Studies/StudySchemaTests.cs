@@ -1,9 +1,9 @@
 namespace Seedbed.Messages.Tests.Studies;
 
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json.Nodes;
 using NJsonSchema;
+using Seedbed.Data;
 using Seedbed.Messages.Studies;
 using Xunit;
 using YamlDotNet.Core;
@@ -15,6 +15,8 @@ public sealed class StudySchemaTests : IDisposable
 {
     private static readonly DirectoryInfo Root = RepositoryRoot();
     private static readonly string SchemaText = File.ReadAllText(Path.Combine(Root.FullName, "docs", "study.schema.json"));
+    private static readonly Dictionary<string, Type> LimitsOf =
+        new Type[] { typeof(StudyLimits), typeof(DataLimits) }.ToDictionary(type => type.Name);
     private readonly Workshop workshop = new();
 
     public void Dispose() => workshop.Dispose();
@@ -75,12 +77,13 @@ public sealed class StudySchemaTests : IDisposable
         Assert.Equal(schema["properties"]!.AsObject().Select(property => property.Key).Order(), allowed.Order());
     }
 
-    public static TheoryData<string> Limits => [.. typeof(StudyLimits).GetFields().Select(limit => limit.Name)];
+    public static TheoryData<string> Limits =>
+        [.. from owner in LimitsOf from limit in owner.Value.GetFields() select $"{owner.Key}.{limit.Name}"];
 
     [Theory, MemberData(nameof(Limits))]
     public async Task Every_limit_is_documented(string limit)
     {
-        var value = Convert.ToInt64(typeof(StudyLimits).GetField(limit, BindingFlags.Public | BindingFlags.Static)!.GetValue(null), CultureInfo.InvariantCulture);
+        var value = Convert.ToInt64(LimitsOf[limit.Split('.')[0]].GetField(limit.Split('.')[1])!.GetValue(null), CultureInfo.InvariantCulture);
 
         var limits = (await File.ReadAllTextAsync(Path.Combine(Root.FullName, "docs", "studies.md"))).Split("## Limits")[1];
 

@@ -14,7 +14,7 @@ public sealed class Workshop : IDisposable
     public const string Stress = """
         name: stress
         program: sequence-classifier
-        data: { path: words.tsv, text: word, label: stress, domain: domain, in-domain: common, classes: 24, split: { by: hash, of: word, prefix: 5, validation: 0.1, test: 0.1, seed: 1 } }
+        data: { path: words.tsv, text: word, label: stress, domain: domain, in-domain: common, classes: 2, split: { by: hash, of: word, prefix: 5, validation: 0.1, test: 0.1, seed: 1 } }
         seeds: 5
         base: { epochs: 6, batch: 256, learning-rate: 3e-3 }
         configs:

@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Tests.Node;
 
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.TrainerNode.Node.Store;
 using Xunit;

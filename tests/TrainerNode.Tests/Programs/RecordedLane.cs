@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Tests.Programs;
 
+using Seedbed.Data;
 using Seedbed.Training.Programs;
 using TorchSharp;
 

@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Tests.Programs;
 
+using Seedbed.Data;
 using Seedbed.Training.Programs;
 
 /// <summary>
@@ -22,7 +23,7 @@ public sealed class SmallCorpus : IDisposable
     }
 
     public DataSource Source => new(_path, new(
-        "small.tsv", new Dictionary<string, string> { ["text"] = "text", ["label"] = "kind", ["domain"] = "where" },
+        default, "small.tsv", Bytes: 0, new Dictionary<string, string> { ["text"] = "text", ["label"] = "kind", ["domain"] = "where" },
         "near", Classes: null, ["far", "near"], new("random", null, null, 0.15, 0.15, Seed: 1), Take: null));
 
     public void Dispose() => File.Delete(_path);

@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Tests.Slot;
 
+using Seedbed.Data;
 using Seedbed.TrainerNode.Slot;
 using Seedbed.Training.Programs;
 using Xunit;
@@ -22,8 +23,8 @@ public sealed class DeclaredMetricsTests
         Data = new([], ["test"]),
     };
 
-    private static readonly DataDeclaration Data = new(
-        "words.tsv", new Dictionary<string, string>(), "common", null, ["common", "proper"],
+    private static readonly DataSpecification Data = new(
+        default, "words.tsv", Bytes: 0, new Dictionary<string, string>(), "common", null, ["common", "proper"],
         new("random", null, null, 0.1, 0.1, 1), null);
 
     private readonly DeclaredMetrics _declared = new(Program, Data);

@@ -2,7 +2,8 @@ namespace Seedbed.Training.Tests.Data;
 
 using System.IO.Compression;
 using System.Text;
-using Seedbed.Training.Programs;
+using Seedbed.Data;
+using Seedbed.Data.Partitions;
 
 /// <summary>A table on disk for one test.</summary>
 public sealed class TemporaryTable : IDisposable
@@ -21,8 +22,8 @@ public sealed class TemporaryTable : IDisposable
 
     public string Path { get; }
 
-    public DataSource Source(Split split, int? classes = null, long? take = null) => new(Path, new(
-        _fileName, new Dictionary<string, string> { ["text"] = "word", ["label"] = "stress", ["domain"] = "domain" },
+    public DataSource Source(SplitSpecification split, int? classes = null, long? take = null) => new(Path, new(
+        default, _fileName, Bytes: 0, new Dictionary<string, string> { ["text"] = "word", ["label"] = "stress", ["domain"] = "domain" },
         "common", classes, ["common", "other", "proper"], split, take));
 
     public static byte[] Compress(string content)

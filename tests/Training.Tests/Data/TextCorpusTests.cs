@@ -1,15 +1,16 @@
 namespace Seedbed.Training.Tests.Data;
 
 using CsCheck;
+using Seedbed.Data;
+using Seedbed.Data.Partitions;
 using Seedbed.Training.Data;
-using Seedbed.Training.Programs;
 using Xunit;
 
 public class TextCorpusTests
 {
     private const string Header = "word\tdomain\tstress\n";
-    private static readonly Split ByHash = new("hash", "word", 5, 0.2, 0.2, Seed: 1);
-    private static readonly Split AtRandom = new("random", null, null, 0.2, 0.2, Seed: 1);
+    private static readonly SplitSpecification ByHash = new("hash", "word", 5, 0.2, 0.2, Seed: 1);
+    private static readonly SplitSpecification AtRandom = new("random", null, null, 0.2, 0.2, Seed: 1);
 
     /// <summary>900 words in 300 families of three that share their first five letters; every third family is out of domain.</summary>
     private static string Words => Header + string.Concat(
@@ -25,7 +26,7 @@ public class TextCorpusTests
     {
         using var table = new TemporaryTable(Words);
         var source = table.Source(by == "hash" ? ByHash : AtRandom);
-        var rows = LabelledText.Read(source);
+        var rows = Examples.Read(source);
 
         var partition = Partition.Of(rows, source.Declaration);
 
@@ -43,7 +44,7 @@ public class TextCorpusTests
         using var table = new TemporaryTable(Words);
         var source = table.Source(ByHash);
 
-        var partition = Partition.Of(LabelledText.Read(source), source.Declaration);
+        var partition = Partition.Of(Examples.Read(source), source.Declaration);
 
         var parts = new[] { partition.Training, partition.Validation, partition.Test };
         var partsOfBeginning = parts.SelectMany((part, index) => part.Select(row => (Beginning: row.Text[..5], Part: index))).Distinct();
@@ -59,10 +60,10 @@ public class TextCorpusTests
         Assert.Equal(Validation(table, AtRandom), Validation(longer, AtRandom).Where(word => word != "zzzzz"));
         Assert.NotEqual(Validation(table, AtRandom), Validation(table, AtRandom with { Seed = 2 }));
 
-        static IEnumerable<string> Validation(TemporaryTable table, Split split)
+        static IEnumerable<string> Validation(TemporaryTable table, SplitSpecification split)
         {
             var source = table.Source(split);
-            return Partition.Of(LabelledText.Read(source), source.Declaration).Validation.Select(row => row.Text);
+            return Partition.Of(Examples.Read(source), source.Declaration).Validation.Select(row => row.Text);
         }
     }
 
@@ -78,13 +79,13 @@ public class TextCorpusTests
     {
         using var table = new TemporaryTable(Words);
 
-        var hundred = LabelledText.Read(table.Source(AtRandom, take: 100)).Select(row => row.Row).ToList();
-        var fifty = LabelledText.Read(table.Source(AtRandom, take: 50)).Select(row => row.Row).ToList();
+        var hundred = Examples.Read(table.Source(AtRandom, take: 100)).Select(row => row.Row).ToList();
+        var fifty = Examples.Read(table.Source(AtRandom, take: 50)).Select(row => row.Row).ToList();
 
         Assert.Equal(100, hundred.Count);
         Assert.Equal(hundred.Order(), hundred);
         Assert.Empty(fifty.Except(hundred));
-        Assert.Equal(900, LabelledText.Read(table.Source(AtRandom, take: 5_000)).Count);
+        Assert.Equal(900, Examples.Read(table.Source(AtRandom, take: 5_000)).Count);
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public class TextCorpusTests
 
     [Theory]
     [InlineData("w\tcommon\t \n", "words.tsv, line 2: column 'stress' is empty.")]
-    [InlineData("w\tcommon\t1\nv\tcomon\t1\n", "words.tsv, line 3: 'comon' is none of the study's domains (common, other, proper).")]
+    [InlineData("w\tcommon\t1\nv\tcomon\t1\n", "words.tsv, line 3: 'comon' is no domain of the study. Did you mean 'common'? Allowed: common, other, proper.")]
     [InlineData("w\tother\t1\n", "words.tsv: no row is left to train on, of 1 rows with 0 classes in domain.")]
     public void Rows_that_are_not_as_declared_are_refused(string rows, string expected)
     {

@@ -1,68 +1,73 @@
 namespace Seedbed.Messages.Studies.Reading;
 
+using Seedbed.Data;
+using Seedbed.Data.Surveys;
+using Seedbed.Data.Tables;
 using Seedbed.Messages.Programs;
 
-/// <summary>Reads <c>data</c> and looks into the file it names.</summary>
+/// <summary>Reads <c>data</c> and looks into the file it names, at every row.</summary>
 internal sealed class DataReading(
     ProgramDescription program, DataDescription wanted, Func<string, string?> locate, Mistakes mistakes)
 {
-    /// <summary>The role whose values are the domains.</summary>
-    public const string DomainRole = "domain";
-
     private const string Path = "path";
     private const string InDomain = "in-domain";
     private const string Classes = "classes";
     private const string Take = "take";
     private const string Split = "split";
 
-    private IReadOnlyList<string> Roles { get; } = [.. wanted.Roles.Select(role => role.Name)];
+    /// <summary>Stands for a split with mistakes of its own, so that rows are looked at nevertheless.</summary>
+    private static readonly SplitSpecification NoSplit = new("random", null, null, 0, 0, 0);
+
+    private IReadOnlyList<string> RoleNames { get; } = [.. wanted.Roles.Select(role => role.Name)];
 
     /// <summary>Null if anything about the data is wrong.</summary>
     public DataSpecification? Read(YamlNode node)
     {
         var before = mistakes.Count;
-        string[] keys = [Path, .. Roles, InDomain, Classes, Take, Split];
+        string[] keys = [Path, .. RoleNames, InDomain, Classes, Take, Split];
         if (Section.Read(node, $"data of {program.Name}", keys, mistakes) is not { } section) return null;
 
         var path = section.Required(Path, "path: words.tsv.gz") is { } pathNode
             ? Scalars.Text(pathNode, "the path of a data file", mistakes)
             : null;
-        using var file = path is null ? null : Open(path);
-        var columns = Columns(section, file?.Columns);
-        var domains = Domains(section, file, columns);
+        var file = path is null ? null : Identify(path);
+        using var table = path is null || file is null ? null : Guarded(path, () => Table.Open(file.Path, file.Name));
+        var columns = Columns(section, table?.Columns);
+        var inDomain = Domain(section);
         var classes = section.Optional(Classes) is { } classesNode
-            ? Scalars.Integer(classesNode, 2, StudyLimits.Classes, mistakes)
+            ? Scalars.Integer(classesNode, 2, DataLimits.Classes, mistakes)
             : null;
         var take = section.Optional(Take) is { } takeNode ? Scalars.Integer(takeNode, 1, long.MaxValue, mistakes) : null;
         var split = section.Required(Split, "split: { by: random, validation: 0.1, test: 0.1 }") is { } splitNode
-            ? SplitReading.Read(splitNode, file?.Columns, mistakes)
+            ? SplitReading.Read(splitNode, table?.Columns, mistakes)
             : null;
-        if (mistakes.Count > before || path is null || file is null || split is null) return null;
+        if (path is null || file is null || table is null || columns is null) return null;
 
-        var inDomain = section.Optional(InDomain) as YamlText;
-        return new DataSpecification(
-            file.Content, FileName(path.Text), file.Size, columns, inDomain?.Text, (int?)classes, domains, split, take);
+        var data = new DataSpecification(
+            file.Content, file.Name, file.Bytes, columns, inDomain?.Text, (int?)classes, [], split ?? NoSplit, take);
+        var survey = DataSurvey.Of(table, data);
+        foreach (var mistake in survey.Mistakes)
+            mistakes.At(section.Optional(mistake.Key) ?? path, mistake.Key == Path ? mistake.In(file.Name) : mistake.Message);
+        CheckDomains(section, survey.Domains, inDomain);
+        return mistakes.Count == before ? data with { Domains = survey.Domains } : null;
     }
 
     /// <summary>The last part of a path, whichever way its separators lean.</summary>
     private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
 
-    private DataFile? Open(YamlText path)
+    private DataFile? Identify(YamlText path)
     {
-        if (DataFormat.Of(path.Text) is not { } format)
+        if (TableFormat.Of(path.Text) is null)
         {
-            var endings = string.Join(", ", DataFormat.All.Select(known => known.Ending));
-            mistakes.At(path, $"{Wording.Quote(path.Text)} does not end in one of {endings}.");
+            mistakes.At(
+                path, $"{Wording.Quote(path.Text)} does not end in one of {string.Join(", ", TableFormat.Endings)}.");
             return null;
         }
 
-        if (locate(path.Text) is not { } location)
-        {
-            mistakes.At(path, $"There is no file {Wording.Quote(path.Text)}; paths are relative to the study file.");
-            return null;
-        }
+        if (locate(path.Text) is { } location) return Guarded(path, () => DataFile.Identify(location, FileName(path.Text)));
 
-        return Guarded(path, () => DataFile.Open(location, format));
+        mistakes.At(path, $"There is no file {Wording.Quote(path.Text)}; paths are relative to the study file.");
+        return null;
     }
 
     /// <summary>What a file cannot do is reported at the path that names it.</summary>
@@ -79,8 +84,10 @@ internal sealed class DataReading(
         }
     }
 
-    private Dictionary<string, string> Columns(Section section, IReadOnlyList<string>? header)
+    /// <returns>Null if a column that rows are looked at by is not known.</returns>
+    private Dictionary<string, string>? Columns(Section section, IReadOnlyList<string>? header)
     {
+        var before = mistakes.Count;
         var columns = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var role in wanted.Roles)
         {
@@ -88,7 +95,7 @@ internal sealed class DataReading(
             if (node is not null && Column(node, header, mistakes) is { } column) columns[role.Name] = column.Text;
         }
 
-        return columns;
+        return mistakes.Count == before && wanted.Roles.All(role => !role.Required || columns.ContainsKey(role.Name)) ? columns : null;
     }
 
     /// <param name="header">Null where the file could not be read: then any text will do.</param>
@@ -104,28 +111,28 @@ internal sealed class DataReading(
         return null;
     }
 
-    private IReadOnlyList<string> Domains(Section section, DataFile? file, Dictionary<string, string> columns)
+    /// <summary>The domain that is trained on; null where there is no domain column.</summary>
+    private YamlText? Domain(Section section)
     {
         var inDomain = section.Optional(InDomain);
-        if (section.Optional(DomainRole) is not { } domainNode)
+        if (section.Optional(Roles.Domain) is null)
         {
             if (inDomain is not null)
-                mistakes.At(inDomain,
-                    $"'{InDomain}' needs '{DomainRole}': the column whose values are the domains.");
-            return [];
+                mistakes.At(inDomain, $"'{InDomain}' needs '{Roles.Domain}': the column whose values are the domains.");
+            return null;
         }
 
         inDomain ??= section.Required(InDomain, $"{InDomain}: the-domain-to-train-on");
-        var wantedDomain = inDomain is null ? null : Scalars.Text(inDomain, "the domain to train on", mistakes);
-        if (file is null || !columns.TryGetValue(DomainRole, out var column)) return [];
+        return inDomain is null ? null : Scalars.Text(inDomain, "the domain to train on", mistakes);
+    }
 
-        var domains = Guarded(
-            domainNode,
-            () => file.Distinct(file.Columns.ToList().IndexOf(column), StudyLimits.Domains, StudyLimits.DomainLength));
-        if (domains is not null && wantedDomain is not null && !domains.Contains(wantedDomain.Text))
-            mistakes.At(wantedDomain, Wording.Unknown(wantedDomain.Text, $"value of column '{column}'", domains));
-        foreach (var domain in domains?.Where(domain => domain != wantedDomain?.Text) ?? []) CheckFree(domain, domainNode);
-        return domains ?? [];
+    private void CheckDomains(Section section, IReadOnlyList<string> domains, YamlText? inDomain)
+    {
+        if (section.Optional(Roles.Domain) is not YamlText column || domains.Count == 0) return;
+
+        if (inDomain is not null && !domains.Contains(inDomain.Text))
+            mistakes.At(inDomain, Wording.Unknown(inDomain.Text, $"value of column '{column.Text}'", domains));
+        foreach (var domain in domains.Where(domain => domain != inDomain?.Text)) CheckFree(domain, column);
     }
 
     /// <summary>A domain's name begins the names of its metrics, which must mean one thing each.</summary>

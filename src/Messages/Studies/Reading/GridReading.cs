@@ -1,5 +1,6 @@
 namespace Seedbed.Messages.Studies.Reading;
 
+using Seedbed.Data;
 using Seedbed.Messages.Programs;
 
 /// <summary>Reads <c>grid</c>: parameters and the values each takes.</summary>

@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
 using System.Globalization;
+using Seedbed.Data;
 
 /// <summary>Reads whole numbers of which only the multiples of another are allowed.</summary>
 internal static class Multiples

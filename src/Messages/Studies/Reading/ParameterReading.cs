@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
 using System.Globalization;
+using Seedbed.Data;
 using Seedbed.Messages.Programs;
 
 /// <summary>Reads values of a program's parameters into canonical form, in which equal values are equal texts.</summary>

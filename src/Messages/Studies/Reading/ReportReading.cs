@@ -1,5 +1,6 @@
 namespace Seedbed.Messages.Studies.Reading;
 
+using Seedbed.Data;
 using Seedbed.Messages.Programs;
 
 /// <summary>Reads <c>report</c> and <c>select</c>: which finals are looked at, and which epoch they come from.</summary>

@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
 using System.Globalization;
+using Seedbed.Data;
 
 /// <summary>Reads single values; what is no such value is reported and read as null.</summary>
 internal static class Scalars
@@ -52,7 +53,7 @@ internal static class Scalars
 
     public static void Report(YamlNode node, string expected, Mistakes mistakes)
     {
-        if (node is not YamlUnusable) mistakes.At(node, Wording.Expected(expected, node));
+        if (node is not YamlUnusable) mistakes.At(node, YamlWording.Expected(expected, node));
     }
 
     public static string Range(long minimum, long maximum) => maximum == long.MaxValue

@@ -1,5 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
+using Seedbed.Data;
+
 /// <summary>A table whose keys are known beforehand.</summary>
 internal sealed class Section
 {

@@ -1,5 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
+using Seedbed.Data;
+
 /// <summary>Reads <c>seeds</c>: a count, a list, or a table of sources that vary apart.</summary>
 internal static class SeedReading
 {

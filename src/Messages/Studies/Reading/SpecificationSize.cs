@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
 using System.Text;
+using Seedbed.Data;
 
 /// <summary>
 /// How long a study becomes on the wire, counted instead of written: writing compiles a serializer, which costs a second.

@@ -1,5 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
+using Seedbed.Data;
+
 /// <summary>Reads <c>data.split</c>.</summary>
 internal static class SplitReading
 {

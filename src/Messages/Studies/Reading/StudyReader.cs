@@ -1,5 +1,6 @@
 namespace Seedbed.Messages.Studies.Reading;
 
+using Seedbed.Data;
 using Seedbed.Messages.Programs;
 
 /// <summary>Reads the whole of a study file, section by section, each as far as the mistakes in the others let it.</summary>

@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
 using System.Text.RegularExpressions;
+using Seedbed.Data;
 using Seedbed.Messages.Programs;
 
 /// <summary>Reads <c>configs</c> and <c>ablations</c>: everything cells differ in but the grid.</summary>

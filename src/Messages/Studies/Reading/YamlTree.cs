@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
 using System.Text;
+using Seedbed.Data;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -124,7 +125,7 @@ internal sealed class YamlTree
             }
             else
             {
-                if (key is not YamlUnusable) mistakes.At(key, Wording.Expected("a name before the colon", key));
+                if (key is not YamlUnusable) mistakes.At(key, YamlWording.Expected("a name before the colon", key));
                 Node(Next(), path, depth);
             }
         }

@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Node.Slots;
 
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.TrainerNode.Slot.Pipe;
 using static Seedbed.Messages.Work.WorkProtocol;

@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Node.Slots;
 
 using System.Text.Json;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
 using static Seedbed.Messages.Work.WorkProtocol;

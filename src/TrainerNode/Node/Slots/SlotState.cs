@@ -2,6 +2,7 @@ namespace Seedbed.TrainerNode.Node.Slots;
 
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Slot;

@@ -3,6 +3,7 @@ namespace Seedbed.TrainerNode.Node.Store;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
+using Seedbed.Data;
 using Seedbed.Messages;
 
 /// <summary>

@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Slot.Pipe;
 
 using MessagePack;
+using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Work;
 

@@ -1,4 +1,4 @@
-namespace Seedbed.Messages;
+namespace Seedbed.Data;
 
 /// <summary>What somebody may have meant by a name that does not exist.</summary>
 public static class NearestName
@@ -16,7 +16,8 @@ public static class NearestName
 
         return candidates
             .Where(candidate => candidate.Length <= MaxLength)
-            .Select(candidate => (Name: candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
+            .Select(candidate =>
+                (Name: candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(name.Length, candidate.Name.Length) / 3))
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Name)
@@ -24,9 +25,9 @@ public static class NearestName
     }
 
     /// <summary>
-    /// How many characters have to be put in, taken out, replaced or swapped with their neighbour to make one name of the
-    /// other, no character touched twice (optimal string alignment; Boytsov, "Indexing methods for approximate dictionary
-    /// searching", 2011, section 2).
+    /// How many characters have to be put in, taken out, replaced or swapped with their neighbour to make one name of
+    /// the other, no character touched twice (optimal string alignment; Boytsov, "Indexing methods for approximate
+    /// dictionary searching", 2011, section 2).
     /// </summary>
     public static int Distance(string one, string other)
     {

@@ -1,4 +1,4 @@
-namespace Seedbed.Training.Data;
+namespace Seedbed.Data.Partitions;
 
 using System.Buffers.Binary;
 using System.Globalization;
@@ -6,8 +6,8 @@ using System.Security.Cryptography;
 using System.Text;
 
 /// <summary>
-/// Chance that belongs to the study and not to a job: a number in [0, 1) for each text, the same on every machine and in
-/// every version of .NET.
+/// Chance that belongs to the study and not to a job: a number in [0, 1) for each text, the same on every machine and
+/// in every version of .NET.
 /// </summary>
 public static class KeyedFraction
 {
@@ -16,7 +16,8 @@ public static class KeyedFraction
     public static double Of(long seed, string purpose, string text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}/{purpose}/{text}")), hash);
+        var keyed = string.Create(CultureInfo.InvariantCulture, $"{seed}/{purpose}/{text}");
+        SHA256.HashData(Encoding.UTF8.GetBytes(keyed), hash);
         return (BinaryPrimitives.ReadUInt64BigEndian(hash) >> 11) * double.ScaleB(1, -53);
     }
 }

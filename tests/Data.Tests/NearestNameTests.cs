@@ -1,7 +1,6 @@
-namespace Seedbed.Messages.Tests;
+namespace Seedbed.Data.Tests;
 
 using CsCheck;
-using Seedbed.Messages;
 using Xunit;
 
 public class NearestNameTests
@@ -26,7 +25,8 @@ public class NearestNameTests
         Assert.Equal(expected, NearestName.Of(name, ["learning-rate", "baseline", "batch-size", "positions"]));
 
     [Fact]
-    public void Of_several_the_first_of_the_nearest() => Assert.Equal("boat", NearestName.Of("bat", ["goats", "boat", "cat"]));
+    public void Of_several_the_first_of_the_nearest() =>
+        Assert.Equal("boat", NearestName.Of("bat", ["goats", "boat", "cat"]));
 
     [Fact]
     public void Safety_distance_is_symmetric_zero_for_equals_and_at_most_the_longer_name() =>

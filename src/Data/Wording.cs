@@ -1,20 +1,19 @@
-namespace Seedbed.Messages.Studies.Reading;
+namespace Seedbed.Data;
 
 using System.Globalization;
 
 /// <summary>How mistakes are worded: what was found, what is allowed, and what may have been meant.</summary>
-internal static class Wording
+public static class Wording
 {
     private const int MaxListed = 24;
     private const int MaxQuoted = 60;
 
-    /// <summary>Such as <c>'postions' is no parameter of mlp. Did you mean 'positions'? Allowed: epochs, positions.</c></summary>
+    /// <summary>
+    /// Such as <c>'postions' is no parameter of mlp. Did you mean 'positions'? Allowed: epochs, positions.</c>
+    /// </summary>
     /// <param name="what">Such as <c>parameter of mlp</c>.</param>
     public static string Unknown(string found, string what, IReadOnlyCollection<string> allowed) =>
         $"{Quote(found)} is no {what}.{DidYouMean(found, allowed)} {Allowed(allowed)}";
-
-    /// <summary>Such as <c>Expected a whole number from 1 to 9, found 'x'.</c></summary>
-    public static string Expected(string expected, YamlNode found) => $"Expected {expected}, found {Describe(found)}.";
 
     public static string DidYouMean(string found, IReadOnlyCollection<string> allowed) =>
         NearestName.Of(found, allowed) is { } nearest ? $" Did you mean '{nearest}'?" : "";
@@ -26,19 +25,10 @@ internal static class Wording
         _ => $"Allowed: {string.Join(", ", names.Take(MaxListed))} and {names.Count - MaxListed} more.",
     };
 
-    public static string Describe(YamlNode node) => node switch
-    {
-        YamlText { IsNothing: true } => "nothing",
-        YamlText { IsPlain: false } text => $"the quoted text {Quote(text.Text)}",
-        YamlText text => Quote(text.Text),
-        YamlList => "a list",
-        YamlTable => "a table",
-        _ => "something that cannot be read",
-    };
-
     public static string Quote(string text) => text.Length <= MaxQuoted ? $"'{text}'" : $"'{text[..MaxQuoted]}…'";
 
-    public static string Percent(double? share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
+    public static string Percent(double? share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
 
     public static string Number(Int128 number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

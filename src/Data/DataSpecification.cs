@@ -1,0 +1,42 @@
+namespace Seedbed.Data;
+
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MessagePack;
+
+/// <summary>
+/// The data of a study: content by hash, columns by role. Journaled, and handed to every slot as JSON.
+/// </summary>
+/// <param name="Content">Hash of the file as it is in the store, compressed or not.</param>
+/// <param name="FileName">The file's own name, whose ending tells its format (<c>words.tsv.gz</c>).</param>
+/// <param name="Bytes">Size of the content.</param>
+/// <param name="Columns">Role to column name.</param>
+/// <param name="InDomain">The value of the domain column that is trained on; null if there is no domain column.</param>
+/// <param name="Classes">How many of the most frequent labels are kept; null keeps all.</param>
+/// <param name="Domains">Distinct values of the domain column, in ordinal order; empty if there is none.</param>
+/// <param name="Take">How many rows of the file are used, chosen by the split seed; null uses all.</param>
+[MessagePackObject]
+public sealed record DataSpecification(
+    [property: Key(0)] ContentHash Content,
+    [property: Key(1)] string FileName,
+    [property: Key(2)] long Bytes,
+    [property: Key(3)] IReadOnlyDictionary<string, string> Columns,
+    [property: Key(4)] string? InDomain,
+    [property: Key(5)] int? Classes,
+    [property: Key(6)] IReadOnlyList<string> Domains,
+    [property: Key(7)] SplitSpecification Split,
+    [property: Key(8)] long? Take)
+{
+    public string ToJson() => JsonSerializer.Serialize(this, DataJson.Default.DataSpecification);
+
+    /// <exception cref="JsonException">Not a data section.</exception>
+    public static DataSpecification FromJson(string json) =>
+        JsonSerializer.Deserialize(json, DataJson.Default.DataSpecification)
+        ?? throw new JsonException("The data section is empty.");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DataSpecification))]
+internal sealed partial class DataJson : JsonSerializerContext;

@@ -1,0 +1,25 @@
+namespace Seedbed.Data.Tables;
+
+/// <summary>How a data file is written, as the ending of its name tells.</summary>
+/// <param name="Ending">Such as <c>.tsv.gz</c>, lower case.</param>
+/// <param name="Open">Opens a file of this format by its path.</param>
+public sealed record TableFormat(string Ending, Func<string, Table> Open)
+{
+    /// <summary>Comma- and tab-separated text with a header line and quotes by RFC 4180, plain or gzipped.</summary>
+    public static IReadOnlyList<TableFormat> All { get; } =
+    [
+        new(".csv", path => DelimitedTable.Open(BoundedStream.Plain(path), ',')),
+        new(".csv.gz", path => DelimitedTable.Open(BoundedStream.Gzip(path), ',')),
+        new(".tsv", path => DelimitedTable.Open(BoundedStream.Plain(path), '\t')),
+        new(".tsv.gz", path => DelimitedTable.Open(BoundedStream.Gzip(path), '\t')),
+    ];
+
+    public static IEnumerable<string> Endings => All.Select(format => format.Ending);
+
+    /// <summary>The format a file name tells; null if it tells none that can be read.</summary>
+    public static TableFormat? Of(string fileName) =>
+        All.FirstOrDefault(format => fileName.EndsWith(format.Ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The part of a file name that tells its format; empty if it tells none.</summary>
+    public static string EndingOf(string fileName) => Of(fileName)?.Ending ?? "";
+}
