@@ -21,6 +21,7 @@ internal static class ProgramTables
     public static void Print(IAnsiConsole console, ProgramDescription program)
     {
         console.WriteLine($"{program.Identity}: {program.Summary} Trains up to {program.MaxLanes} jobs in one pack.");
+        if (program.Guarantees is { } guarantees) console.WriteLine(guarantees);
 
         var parameters = TableOf("parameter", "default", "allowed", "unit", "per lane", "meaning");
         foreach (var parameter in program.Parameters)

@@ -11,6 +11,7 @@ using Seedbed.Messages.Work;
 /// <param name="Build">The trainer's <see cref="BuildHash"/>: another hash, perhaps other training code.</param>
 /// <param name="Packages">Versions of TorchSharp and libtorch the trainer was built with.</param>
 /// <param name="Devices">Kinds of devices that jobs ran on, each once; bits agree within one kind.</param>
+/// <param name="Guarantees">What can decide a job's numbers besides its cell and seeds; null if nothing can.</param>
 /// <param name="Data">Null for a program without data.</param>
 /// <param name="Git">The working directory's repository; null if it is in none.</param>
 internal sealed record EnvironmentReport(
@@ -24,11 +25,13 @@ internal sealed record EnvironmentReport(
     int LogicalProcessors,
     IReadOnlyList<Device> Devices,
     ProgramIdentity Program,
+    string? Guarantees,
     DataIdentity? Data,
     GitState? Git)
 {
     public static async Task<EnvironmentReport> GatherAsync(
-        string trainer, StudySpecification study, IEnumerable<Device> devices, string workingDirectory) => new(
+        string trainer, StudySpecification study, ProgramDescription program, IEnumerable<Device> devices,
+        string workingDirectory) => new(
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion ?? "unknown",
         BuildHash.Of(trainer),
@@ -42,6 +45,7 @@ internal sealed record EnvironmentReport(
             .OrderBy(device => device.Kind, StringComparer.Ordinal)
             .ThenBy(device => device.Name, StringComparer.Ordinal)],
         study.Program,
+        program.Guarantees,
         study.Data is { } data ? new(data.FileName, data.Content.Hex, data.Bytes) : null,
         await GitState.ReadAsync(workingDirectory));
 }

@@ -38,7 +38,7 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
             await writer.WriteAsync(study.Text);
         });
         var environment = await EnvironmentReport.GatherAsync(
-            trainer, study.Specification, seen.Devices, Environment.CurrentDirectory);
+            trainer, study.Specification, study.Program, seen.Devices, Environment.CurrentDirectory);
         await AsideFile.WriteAsync(In("environment.json"), stream =>
             JsonSerializer.SerializeAsync(stream, environment, ResultsJson.Readable.EnvironmentReport));
         return seen.Failures;

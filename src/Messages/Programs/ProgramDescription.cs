@@ -13,6 +13,9 @@ using Seedbed.Data;
 /// <param name="Summary">One sentence for people.</param>
 /// <param name="Data">What the program wants of a study's data; null if it takes none.</param>
 /// <param name="MaxLanes">The largest pack the program trains; 1 if it was not written for lanes.</param>
+/// <param name="Guarantees">
+/// What can decide a job's numbers besides its cell and seeds, for people; null if nothing can.
+/// </param>
 public sealed record ProgramDescription(
     string Name,
     string Version,
@@ -21,7 +24,8 @@ public sealed record ProgramDescription(
     IReadOnlyList<ParameterDescription> Parameters,
     IReadOnlyList<MetricDescription> Metrics,
     DataDescription? Data,
-    int MaxLanes)
+    int MaxLanes,
+    string? Guarantees = null)
 {
     public ProgramIdentity Identity => new(Name, Version, ContentHash);
 }

@@ -4,10 +4,14 @@ using Seedbed.Data;
 using TorchSharp;
 
 /// <summary>Jobs trained together, and what they share.</summary>
-/// <param name="Lanes">At least one; a lane's position must change nothing but where its slice of a tensor lies.</param>
+/// <param name="Lanes">
+/// At least one; a lane's position must change nothing but where its slice of a tensor lies.
+/// </param>
 /// <param name="Device">Where tensors live.</param>
 /// <param name="Data">The study's data; null for a program that takes none.</param>
-/// <param name="SelectBy">Full name of the validation metric whose best epoch gives the finals; null for the last epoch.</param>
+/// <param name="SelectBy">
+/// Full name of the validation metric whose best epoch gives the finals; null for the last epoch.
+/// </param>
 public sealed record Pack(IReadOnlyList<Lane> Lanes, torch.Device Device, DataSource? Data, string? SelectBy);
 
 /// <summary>One job in a pack: its seeds and parameters, and the way its results leave the program.</summary>
@@ -40,7 +44,9 @@ public sealed class Lane(Seeds seeds, Parameters parameters, ILaneObserver obser
         observer.Attach(name, content);
     }
 
-    /// <summary>Ends the lane with its finals, by full metric name. A metric without a value (no predictions) is left out.</summary>
+    /// <summary>
+    /// Ends the lane with its finals, by full metric name. A metric without a value (no predictions) is left out.
+    /// </summary>
     public void Complete(IReadOnlyDictionary<string, double> finals)
     {
         ThrowIfEnded();

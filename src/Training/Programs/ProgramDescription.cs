@@ -29,6 +29,12 @@ public sealed record ProgramDescription
     /// <summary>The largest pack the program trains.</summary>
     public int MaxLanes { get; init; } = 1;
 
+    /// <summary>
+    /// What can decide a job's numbers besides its cell and seeds, in a sentence or two for people; results carry it. Null
+    /// if nothing can.
+    /// </summary>
+    public string? Guarantees { get; init; }
+
     /// <summary>As the node's <c>describe</c> prints it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DescriptionJson.Default.ProgramDescription);
 }

@@ -50,6 +50,7 @@ public sealed class RunTests : IDisposable
         using var environment = JsonDocument.Parse(_folder.Read("single", "environment.json"));
         Assert.Equal(hash, environment.RootElement.GetProperty("data").GetProperty("sha256").GetString());
         Assert.Matches("^[0-9a-f]{64}$", environment.RootElement.GetProperty("build").GetString());
+        Assert.Equal(JsonValueKind.Null, environment.RootElement.GetProperty("guarantees").ValueKind);
 
         async Task Trained(string results, params string[] arguments)
         {
