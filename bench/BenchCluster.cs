@@ -13,11 +13,11 @@ internal sealed class BenchCluster : IAsyncDisposable
 {
     private readonly int _slots;
     private readonly DirectoryInfo _folder;
-    private readonly StateDirectory _state;
+    private readonly RunDirectory _state;
     private LocalCluster _cluster;
     private CoordinatorClient _client;
 
-    private BenchCluster(int slots, DirectoryInfo folder, StateDirectory state, LocalCluster cluster) =>
+    private BenchCluster(int slots, DirectoryInfo folder, RunDirectory state, LocalCluster cluster) =>
         (_slots, _folder, _state, _cluster, _client) = (slots, folder, state, cluster, new(cluster.Http));
 
     /// <summary>Size of the journal with what its write-ahead log holds.</summary>
@@ -29,7 +29,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     public static async Task<BenchCluster> StartAsync(int slots)
     {
         var folder = Directory.CreateTempSubdirectory("seedbed-bench-");
-        var state = StateDirectory.Open(folder.FullName);
+        var state = RunDirectory.Open(folder.FullName);
         return new(slots, folder, state, await StartAsync(state, slots));
     }
 
@@ -83,7 +83,7 @@ internal sealed class BenchCluster : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static Task<LocalCluster> StartAsync(StateDirectory state, int slots) => LocalCluster.StartAsync(
+    private static Task<LocalCluster> StartAsync(RunDirectory state, int slots) => LocalCluster.StartAsync(
         BuiltTool.Children, state, new TrainerOptions("cpu", slots), Console.Error.WriteLine, TimeProvider.System,
         CancellationToken.None, CancellationToken.None);
 }

@@ -23,7 +23,7 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
 {
     private const int AttemptsAwaited = 3;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly BackOff Pauses = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -140,8 +140,7 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
     private void OpenAfterPause(StudyId study)
     {
         var stops = _stops[study] = _stops.GetValueOrDefault(study) + 1;
-        var doubled = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(stops - 1, 10)));
-        var pause = doubled < LongestPause ? doubled : LongestPause;
+        var pause = Pauses.After(stops);
         Task.Delay(pause, clock).PipeTo(Self, success: () => new Reopen(study));
         if (stops == AttemptsAwaited)
         {

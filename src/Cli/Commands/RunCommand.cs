@@ -73,7 +73,7 @@ internal static class RunCommand
         }
 
         var options = new RunOptions(trainer, lanes, results ?? Path.Combine("runs", study.Specification.Name.Name));
-        using var state = StateDirectory.Open(options.Results);
+        using var state = RunDirectory.Open(options.Results);
         var screen = Screen.Open();
         var redraws = live && screen.Profile.Capabilities is { Interactive: true, Ansi: true };
         IProgressView progress =

@@ -1,5 +1,7 @@
 namespace Seedbed.Cli.Local;
 
+using Seedbed.Messages.Hosting;
+
 /// <summary>
 /// A coordinator and a trainer node on this machine, as child processes. Both start at once;
 /// the trainer gets the coordinator's address through its standard input. A trainer that dies
@@ -11,7 +13,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
     private readonly Child _coordinator;
-    private readonly CoordinatorReady _ready;
+    private readonly ReadyLine _ready;
     private readonly Func<Child> _startTrainer;
     private readonly Action<string> _note;
     private readonly TimeProvider _time;
@@ -23,7 +25,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     private volatile Child _trainer;
 
     private LocalCluster(
-        Child coordinator, CoordinatorReady ready, Child trainer, Func<Child> startTrainer, Action<string> note,
+        Child coordinator, ReadyLine ready, Child trainer, Func<Child> startTrainer, Action<string> note,
         TimeProvider time, CancellationToken forced)
     {
         (_coordinator, _ready, _trainer, _startTrainer, _note, _time) =
@@ -42,7 +44,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <param name="forced">Kills all processes.</param>
     /// <exception cref="InfrastructureException">The coordinator did not get ready.</exception>
     public static async Task<LocalCluster> StartAsync(
-        ChildExecutables executables, StateDirectory state, TrainerOptions options, Action<string> note,
+        ChildExecutables executables, RunDirectory state, TrainerOptions options, Action<string> note,
         TimeProvider time, CancellationToken forced, CancellationToken cancellation)
     {
         var coordinator = Child.Start(
@@ -96,7 +98,7 @@ internal sealed class LocalCluster : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static async Task<CoordinatorReady> ReadyAsync(Child coordinator, CancellationToken cancellation)
+    private static async Task<ReadyLine> ReadyAsync(Child coordinator, CancellationToken cancellation)
     {
         var limit = Task.Delay(StartLimit, cancellation);
         var first = await Task.WhenAny(coordinator.FirstLine, coordinator.Exited, limit);
@@ -104,7 +106,9 @@ internal sealed class LocalCluster : IAsyncDisposable
         if (first == limit)
             throw new InfrastructureException($"The coordinator was not ready within {StartLimit.TotalSeconds} s.");
         if (first == coordinator.Exited) throw new InfrastructureException(await coordinator.DescribeEndAsync());
-        return CoordinatorReady.Parse(await coordinator.FirstLine);
+        var line = await coordinator.FirstLine;
+        return ReadyLine.Parse(line) ?? throw new InfrastructureException(
+            $"The coordinator printed '{line}' where it should say that it is ready.");
     }
 
     private async Task WatchCoordinatorAsync()

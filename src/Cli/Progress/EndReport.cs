@@ -15,7 +15,7 @@ internal static class EndReport
     {
         var jobs = end.View.Jobs;
         console.Write(StudyTable.Of(end.View, MaxCells));
-        if (Wording.Losses(jobs) is { Length: > 0 } losses)
+        if (TerminalText.Losses(jobs) is { Length: > 0 } losses)
             console.WriteLine($"{losses}: no value in n, mean, sd, min and max.");
         foreach (var job in end.Failures)
         {
@@ -28,6 +28,6 @@ internal static class EndReport
             console.WriteLine(
                 $"Stopped: {Pace.Ended(jobs)} of {jobs.Total} jobs have ended and are kept. "
                 + "The same command again goes on.");
-        console.WriteLine($"{jobs.Total} jobs, {Wording.Duration(elapsed)}. Results: {results}");
+        console.WriteLine($"{jobs.Total} jobs, {TerminalText.Duration(elapsed)}. Results: {results}");
     }
 }

@@ -35,11 +35,11 @@ internal sealed class LineProgress(TextWriter output, TimeProvider time) : IProg
 
     internal static string Line(JobCounts jobs, Pace pace, TimeSpan elapsed)
     {
-        var losses = Wording.Losses(jobs) is { Length: > 0 } some ? $", {some}" : "";
+        var losses = TerminalText.Losses(jobs) is { Length: > 0 } some ? $", {some}" : "";
         var rest = pace.Remaining(jobs, elapsed) is { } remaining && remaining > TimeSpan.Zero
-            ? $", about {Wording.Duration(remaining)} left"
+            ? $", about {TerminalText.Duration(remaining)} left"
             : "";
         var ended = $"{Pace.Ended(jobs)}/{jobs.Total} jobs ended";
-        return $"{Wording.Duration(elapsed)}  {ended}, {jobs.Running} running{losses}{rest}";
+        return $"{TerminalText.Duration(elapsed)}  {ended}, {jobs.Running} running{losses}{rest}";
     }
 }

@@ -58,19 +58,19 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
     {
         var ended = Pace.Ended(jobs);
         var full = jobs.Total == 0 ? BarWidth : (int)(BarWidth * ended / jobs.Total);
-        var losses = Wording.Losses(jobs) is { Length: > 0 } some ? $" · [yellow]{some}[/]" : "";
-        var remaining = pace.Remaining(jobs, elapsed) is { } left ? $" · about {Wording.Duration(left)} left" : "";
+        var losses = TerminalText.Losses(jobs) is { Length: > 0 } some ? $" · [yellow]{some}[/]" : "";
+        var remaining = pace.Remaining(jobs, elapsed) is { } left ? $" · about {TerminalText.Duration(left)} left" : "";
         return new Markup(
             $"[green]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/] {ended}/{jobs.Total} jobs · "
-            + $"{jobs.Running} running{losses} · {Wording.Duration(elapsed)}{remaining}");
+            + $"{jobs.Running} running{losses} · {TerminalText.Duration(elapsed)}{remaining}");
     }
 
     private static string Describe(StudyView view, RunningJob job)
     {
         var cell = view.Cells.FirstOrDefault(candidate => candidate.Cell == job.Cell);
-        var name = cell is null ? $"cell {job.Cell}" : Wording.Label(cell);
+        var name = cell is null ? $"cell {job.Cell}" : TerminalText.Label(cell);
         var step = job.Step is { } at ? $" · step {at.ToString("N0", CultureInfo.InvariantCulture)}" : "";
-        var metric = job.Metric is null ? "" : $" · {job.Metric} {Wording.Number(job.Value)}";
+        var metric = job.Metric is null ? "" : $" · {job.Metric} {TerminalText.Number(job.Value)}";
         return $"{job.Slot}: {name} · seed #{job.Seed}{step}{metric}";
     }
 }

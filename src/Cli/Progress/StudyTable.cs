@@ -31,12 +31,12 @@ internal static class StudyTable
             var estimate = cell.Estimates[i];
             var first = i == 0;
             table.AddRow(
-                new Text(first ? Wording.Label(cell) : ""),
+                new Text(first ? TerminalText.Label(cell) : ""),
                 new Text(estimate.Metric),
                 new Text($"{estimate.N}/{cell.Seeds}"),
-                new Text(Wording.Spread(estimate)),
-                new Text(Wording.Number(estimate.Min)),
-                new Text(Wording.Number(estimate.Max)),
+                new Text(TerminalText.Spread(estimate)),
+                new Text(TerminalText.Number(estimate.Min)),
+                new Text(TerminalText.Number(estimate.Max)),
                 Count(first, cell.Diverged, Color.Yellow),
                 Count(first, cell.Failed, Color.Red));
         }

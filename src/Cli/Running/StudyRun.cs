@@ -13,7 +13,7 @@ using Seedbed.Messages.Http;
 /// coordinator dies: nothing that was acknowledged is lost by that.
 /// </summary>
 internal sealed class StudyRun(
-    LoadedStudy study, RunOptions options, ChildExecutables executables, StateDirectory state, IProgressView progress,
+    LoadedStudy study, RunOptions options, ChildExecutables executables, RunDirectory state, IProgressView progress,
     Interruption interruption, TimeProvider time)
 {
     /// <summary>A broken connection is noticed before the end of the process that broke it.</summary>

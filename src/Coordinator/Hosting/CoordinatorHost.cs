@@ -8,6 +8,7 @@ using Seedbed.Coordinator.Journal;
 using Seedbed.Coordinator.Store;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Data;
+using Seedbed.Messages.Hosting;
 using Seedbed.Messages.Studies;
 
 /// <summary>A coordinator that runs: its web server, its actor system, and the singleton in it.</summary>
@@ -30,7 +31,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     public ActorSystem System => _application.Services.GetRequiredService<ActorSystem>();
 
     /// <summary>Address of the API.</summary>
-    public Uri Http => new(Ready.Http);
+    public Uri Http => Ready.Http;
 
     public ReadyLine Ready { get; }
 
@@ -74,7 +75,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         application.Services.GetRequiredService<ActorRegistry>().Register<CoordinatorFront>(actor);
         await application.Services.GetRequiredService<CoordinatorFront>()
             .WaitUntilRecovered(application.Lifetime.ApplicationStopping);
-        return new(true, http, Cluster.Get(system).SelfAddress.ToString());
+        return new(true, new(http), Cluster.Get(system).SelfAddress.ToString());
     }
 
     private static WebApplication Build(CoordinatorOptions options, StateDirectory state)

@@ -15,7 +15,7 @@ internal static class CoordinatorLog
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning)
             .AddSimpleConsole(console => console.SingleLine = true)
-            .AddProvider(new FileLog(path, TimeProvider.System));
+            .AddProvider(new FileLog(path, Console.Error, TimeProvider.System));
         logging.Services.Configure<ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return logging;

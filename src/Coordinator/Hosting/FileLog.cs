@@ -1,42 +1,50 @@
 namespace Seedbed.Coordinator.Hosting;
 
 using System.Globalization;
-using System.Text;
+using Seedbed.Messages.Hosting;
 
-/// <summary>
-/// Writes the log to a file, a line for each entry. At start an old file above 16 MB becomes <c>….1</c>.
-/// </summary>
+/// <summary>Writes the log to a file, a line for each entry. That the file takes no more is said once.</summary>
 [ProviderAlias("File")]
-internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
+internal sealed class FileLog(string path, TextWriter error, TimeProvider time) : ILoggerProvider
 {
-    private const long LargestKept = 16 * 1024 * 1024;
-
-    private readonly StreamWriter _writer = Open(path);
-    private readonly Lock _gate = new();
+    private readonly Lock _writing = new();
+    private readonly LogFile _file = new(path);
+    private bool _hasLostLines;
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 
     public void Dispose()
     {
-        lock (_gate) _writer.Dispose();
+        lock (_writing)
+        {
+            _hasLostLines = true; // a late word is no loss
+            _file.Dispose();
+        }
     }
 
-    private static StreamWriter Open(string path)
-    {
-        if (File.Exists(path) && new FileInfo(path).Length > LargestKept) File.Move(path, $"{path}.1", overwrite: true);
-        var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        return new(file, new UTF8Encoding(false)) { AutoFlush = true };
-    }
-
-    private void Write(LogLevel level, string category, string message, Exception? exception)
+    private void Write(LogLevel level, string category, string message)
     {
         var line = string.Create(
             CultureInfo.InvariantCulture,
             $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {level,-11} {category}: {message}");
-        lock (_gate)
+        lock (_writing)
         {
-            _writer.WriteLine(line);
-            if (exception is not null) _writer.WriteLine(exception);
+            if (_file.TryAdd(line) || _hasLostLines) return;
+
+            _hasLostLines = true;
+            Tell($"seedbed-coordinator: {path} takes no more lines.");
+        }
+    }
+
+    private void Tell(string message)
+    {
+        try
+        {
+            error.WriteLine(message);
+        }
+        catch (IOException)
+        {
+            // Standard error may be a file on the same full disk.
         }
     }
 
@@ -49,6 +57,6 @@ internal sealed class FileLog(string path, TimeProvider time) : ILoggerProvider
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter) =>
-            log.Write(logLevel, name, formatter(state, exception), exception);
+            log.Write(logLevel, name, formatter(state, exception) + (exception is null ? "" : $"\n{exception}"));
     }
 }

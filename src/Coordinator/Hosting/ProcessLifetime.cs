@@ -1,41 +1,21 @@
 namespace Seedbed.Coordinator.Hosting;
 
-using System.Runtime.InteropServices;
+using Seedbed.Messages.Hosting;
 
-/// <summary>
-/// Ends the host on SIGTERM, SIGHUP and SIGINT, or with a lifeline on the end of standard input: then Ctrl+C, which the
-/// terminal sends to child processes too, is left to the parent.
-/// </summary>
+/// <summary>Ends the host, in good order, on the process's <see cref="StopSignal"/>.</summary>
 internal sealed class ProcessLifetime(IHostApplicationLifetime application, CoordinatorOptions options)
     : IHostLifetime, IDisposable
 {
-    private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly StopSignal _stop = new(options.Lifeline);
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        foreach (var signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT])
-            _signals.Add(PosixSignalRegistration.Create(signal, Handle));
-        if (options.Lifeline)
-            Task.Factory.StartNew(
-                HoldLifeline, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _stop.Token.Register(application.StopApplication);
+        if (options.Lifeline) _stop.HoldLifeline(Console.In);
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _signals.ForEach(signal => signal.Dispose());
-
-    private void Handle(PosixSignalContext context)
-    {
-        context.Cancel = true;                           // the host ends the process, not the runtime
-        if (context.Signal is not PosixSignal.SIGINT || !options.Lifeline) application.StopApplication();
-    }
-
-    private void HoldLifeline()
-    {
-        using var input = Console.OpenStandardInput();
-        var ignored = new byte[256];
-        while (input.Read(ignored) > 0) { }
-        application.StopApplication();
-    }
+    public void Dispose() => _stop.Dispose();
 }

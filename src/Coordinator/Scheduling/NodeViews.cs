@@ -17,7 +17,7 @@ public static class NodeViews
             select new NodeView(node.Key, incarnation, [.. node.Select(request => SlotOf(schedule, request))])];
 
     private static SlotView SlotOf(Schedule schedule, SlotRequest request) =>
-        schedule.Slots.GetValueOrDefault(request.Id.Slot) is SlotState.Holding holding
+        schedule.Slots.GetValueOrDefault(request.Id.Slot) is SlotOccupancy.Holding holding
             ? new(request.Id.Slot.Index, request.Device, holding.Study.Name, holding.Lease.Jobs)
             : new(request.Id.Slot.Index, request.Device, null, []);
 }

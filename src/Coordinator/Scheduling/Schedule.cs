@@ -22,8 +22,8 @@ public sealed record Schedule
 
     private Schedule() { }
 
-    public ImmutableDictionary<SlotId, SlotState> Slots { get; private init; } =
-        ImmutableDictionary<SlotId, SlotState>.Empty;
+    public ImmutableDictionary<SlotId, SlotOccupancy> Slots { get; private init; } =
+        ImmutableDictionary<SlotId, SlotOccupancy>.Empty;
 
     public ImmutableSortedDictionary<string, StudyWork> Studies { get; private init; } =
         ImmutableSortedDictionary.Create<string, StudyWork>(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ public sealed record Schedule
     public ImmutableSortedSet<string> Offering { get; private init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
-    /// <summary>Slots that are <see cref="SlotState.Parked"/>, in the order they asked.</summary>
+    /// <summary>Slots that are <see cref="SlotOccupancy.Parked"/>, in the order they asked.</summary>
     public ImmutableList<SlotId> Waiting { get; private init; } = [];
 
     /// <summary>Slots whose lease has expired, by its study, the one that expired first before others.</summary>
@@ -53,20 +53,20 @@ public sealed record Schedule
         var slot = request.Id.Slot;
         return Slots.GetValueOrDefault(slot) switch
         {
-            null or SlotState.Idle => With(slot, new SlotState.Parked(request)).Serve(),
-            SlotState.Parked parked when request.IsOlderThan(parked.Request.Id) => this,
-            SlotState.Parked => With(slot, new SlotState.Parked(request)).Serve(),
-            SlotState.Reserved reserved when request.Id == reserved.Request.Id
+            null or SlotOccupancy.Idle => With(slot, new SlotOccupancy.Parked(request)).Serve(),
+            SlotOccupancy.Parked parked when request.IsOlderThan(parked.Request.Id) => this,
+            SlotOccupancy.Parked => With(slot, new SlotOccupancy.Parked(request)).Serve(),
+            SlotOccupancy.Reserved reserved when request.Id == reserved.Request.Id
                 || request.IsOlderThan(reserved.Request.Id) =>
                 this,
-            SlotState.Reserved reserved => With(slot, reserved with { Newer = request }),
-            SlotState.Holding holding when request.IsOlderThan(holding.Lease.Id) || holding.IsHeldAgainst(request) =>
-                this,
-            SlotState.Holding holding when request.Id == holding.Lease.Id =>
+            SlotOccupancy.Reserved reserved => With(slot, reserved with { Newer = request }),
+            SlotOccupancy.Holding holding when request.IsOlderThan(holding.Lease.Id) => this,
+            SlotOccupancy.Holding holding when holding.IsHeldAgainst(request) => this,
+            SlotOccupancy.Holding holding when request.Id == holding.Lease.Id =>
                 Then(new SchedulerStep.Resend(holding.Study, holding.Lease.Id, request.Node)),
-            SlotState.Holding holding => Replace(request, holding),
-            SlotState.Ending ending when request.IsOlderThan(ending.Request.Id) => this,
-            SlotState.Ending ending => With(slot, ending with { Request = request }),
+            SlotOccupancy.Holding holding => Replace(request, holding),
+            SlotOccupancy.Ending ending when request.IsOlderThan(ending.Request.Id) => this,
+            SlotOccupancy.Ending ending => With(slot, ending with { Request = request }),
             var state => throw new System.Diagnostics.UnreachableException($"No rule for a request in {state}."),
         };
     }
@@ -74,12 +74,12 @@ public sealed record Schedule
     /// <summary>The study journaled a lease for the slot, or sent it again.</summary>
     public Schedule Granted(StudyId study, HeldLease lease, TimeSpan until)
     {
-        var holding = new SlotState.Holding(lease, study, until, HasExpired: false);
+        var holding = new SlotOccupancy.Holding(lease, study, until, HasExpired: false);
         return Slots.GetValueOrDefault(lease.Id.Slot) switch
         {
-            SlotState.Reserved reserved when reserved.Request.Id == lease.Id && reserved.Newer is { } newer =>
+            SlotOccupancy.Reserved reserved when reserved.Request.Id == lease.Id && reserved.Newer is { } newer =>
                 With(lease.Id.Slot, holding).Request(newer),
-            SlotState.Reserved reserved when reserved.Request.Id == lease.Id => With(lease.Id.Slot, holding),
+            SlotOccupancy.Reserved reserved when reserved.Request.Id == lease.Id => With(lease.Id.Slot, holding),
             _ => this, // sent again, or ended meanwhile
         };
     }
@@ -92,18 +92,18 @@ public sealed record Schedule
         var state = Studies.TryGetValue(study.Name, out var work)
             ? With(study.Name, work with { MayHaveWork = Expired.ContainsKey(study), RetryAt = retryAt })
             : this;
-        return state.Slots.GetValueOrDefault(request.Slot) is SlotState.Reserved reserved
+        return state.Slots.GetValueOrDefault(request.Slot) is SlotOccupancy.Reserved reserved
             && reserved.Request.Id == request
-            ? state.With(request.Slot, new SlotState.Parked(reserved.Newer ?? reserved.Request)).Serve()
+            ? state.With(request.Slot, new SlotOccupancy.Parked(reserved.Newer ?? reserved.Request)).Serve()
             : state;
     }
 
     /// <summary>No job is in this lease any more.</summary>
     public Schedule Ended(LeaseId lease) => Slots.GetValueOrDefault(lease.Slot) switch
     {
-        SlotState.Holding holding when holding.Lease.Id == lease => With(lease.Slot, new SlotState.Idle()),
-        SlotState.Ending ending when ending.Lease == lease =>
-            With(lease.Slot, new SlotState.Parked(ending.Request)).Serve(),
+        SlotOccupancy.Holding holding when holding.Lease.Id == lease => With(lease.Slot, new SlotOccupancy.Idle()),
+        SlotOccupancy.Ending ending when ending.Lease == lease =>
+            With(lease.Slot, new SlotOccupancy.Parked(ending.Request)).Serve(),
         _ => this,
     };
 
@@ -115,7 +115,7 @@ public sealed record Schedule
     /// <returns>Also the jobs it is not known to hold.</returns>
     public (Schedule Schedule, IReadOnlyList<HeldJob> Unknown) Renewed(WorkProtocol.Renew renewal, TimeSpan until)
     {
-        if (Slots.GetValueOrDefault(renewal.Slot) is not SlotState.Holding holding
+        if (Slots.GetValueOrDefault(renewal.Slot) is not SlotOccupancy.Holding holding
             || holding.Lease.Id.Incarnation != renewal.Incarnation)
             return (this, renewal.Jobs);
 
@@ -130,7 +130,7 @@ public sealed record Schedule
     {
         var state = this;
         foreach (var (slot, known) in Slots)
-            if (known is SlotState.Holding holding && (holding.HasExpired || holding.Until < now))
+            if (known is SlotOccupancy.Holding holding && (holding.HasExpired || holding.Until < now))
                 state = state.Expire(slot, holding);
 
         foreach (var (study, work) in Studies)
@@ -148,8 +148,8 @@ public sealed record Schedule
         foreach (var slot in slots)
         {
             var known = state.Slots.GetValueOrDefault(slot);
-            if (known is SlotState.Holding holding) state = state.Expire(slot, holding);
-            if (known is SlotState.Parked or SlotState.Idle)
+            if (known is SlotOccupancy.Holding holding) state = state.Expire(slot, holding);
+            if (known is SlotOccupancy.Parked or SlotOccupancy.Idle)
                 state = state with { Slots = state.Slots.Remove(slot), Waiting = state.Waiting.Remove(slot) };
         }
 
@@ -161,9 +161,9 @@ public sealed record Schedule
     {
         Slots = Slots.SetItems(
             from entry in Slots
-            let holding = entry.Value as SlotState.Holding
+            let holding = entry.Value as SlotOccupancy.Holding
             where holding is not null
-            select KeyValuePair.Create(entry.Key, (SlotState)(holding with { Until = until, HasExpired = false }))),
+            select KeyValuePair.Create(entry.Key, (SlotOccupancy)(holding with { Until = until, HasExpired = false }))),
         Expired = Expired.Clear(),
     };
 
@@ -185,34 +185,34 @@ public sealed record Schedule
 
         var request = Slots.GetValueOrDefault(slot) switch
         {
-            SlotState.Reserved reserved when reserved.Study == study => reserved.Newer ?? reserved.Request,
-            SlotState.Ending ending when ending.Study == study => ending.Request,
-            SlotState.Parked parked when lease is not null => parked.Request,
+            SlotOccupancy.Reserved reserved when reserved.Study == study => reserved.Newer ?? reserved.Request,
+            SlotOccupancy.Ending ending when ending.Study == study => ending.Request,
+            SlotOccupancy.Parked parked when lease is not null => parked.Request,
             _ => null,
         };
         if (lease is null)
         {
-            if (request is not null && Slots[slot] is not SlotState.Parked)
-                return With(slot, new SlotState.Parked(request));
+            if (request is not null && Slots[slot] is not SlotOccupancy.Parked)
+                return With(slot, new SlotOccupancy.Parked(request));
 
-            var isHeld = Slots.GetValueOrDefault(slot) is SlotState.Holding holding && holding.Study == study;
-            return isHeld ? With(slot, new SlotState.Idle()) : this;
+            var isHeld = Slots.GetValueOrDefault(slot) is SlotOccupancy.Holding holding && holding.Study == study;
+            return isHeld ? With(slot, new SlotOccupancy.Idle()) : this;
         }
 
-        var reopened = With(slot, new SlotState.Holding(lease, study, until, HasExpired: false));
+        var reopened = With(slot, new SlotOccupancy.Holding(lease, study, until, HasExpired: false));
         return request is null ? reopened : reopened.Request(request);
     }
 
     /// <summary>Whether the slot has left this study for another, while this one could not be opened.</summary>
-    private static bool IsOfAnother(SlotState? state, StudyId study) => state switch
+    private static bool IsOfAnother(SlotOccupancy? state, StudyId study) => state switch
     {
-        SlotState.Reserved reserved => reserved.Study != study,
-        SlotState.Holding holding => holding.Study != study,
-        SlotState.Ending ending => ending.Study != study,
+        SlotOccupancy.Reserved reserved => reserved.Study != study,
+        SlotOccupancy.Holding holding => holding.Study != study,
+        SlotOccupancy.Ending ending => ending.Study != study,
         _ => false,
     };
 
-    private Schedule Expire(SlotId slot, SlotState.Holding holding)
+    private Schedule Expire(SlotId slot, SlotOccupancy.Holding holding)
     {
         var state = With(slot, holding with { HasExpired = true });
         return Studies.TryGetValue(holding.Study.Name, out var work)
@@ -224,10 +224,10 @@ public sealed record Schedule
     /// A study that is also the next one for the slot ends what the slot held and leases anew in one step; for another
     /// one the lease must have ended first.
     /// </summary>
-    private Schedule Replace(SlotRequest request, SlotState.Holding holding) =>
+    private Schedule Replace(SlotRequest request, SlotOccupancy.Holding holding) =>
         request.Id.Incarnation == holding.Lease.Id.Incarnation && StudyFor(request) == holding.Study
             ? Reserve(request, holding.Study)
-            : With(request.Id.Slot, new SlotState.Ending(holding.Lease.Id, holding.Study, request))
+            : With(request.Id.Slot, new SlotOccupancy.Ending(holding.Lease.Id, holding.Study, request))
                 .Then(new SchedulerStep.End(holding.Study, holding.Lease.Id, "the slot asked for other work"));
 
     /// <summary>Every waiting slot that some study may have work for is reserved for it.</summary>
@@ -238,7 +238,7 @@ public sealed record Schedule
         var state = this;
         foreach (var slot in Waiting)
         {
-            var request = ((SlotState.Parked)state.Slots[slot]).Request;
+            var request = ((SlotOccupancy.Parked)state.Slots[slot]).Request;
             if (state.StudyFor(request) is { } study) state = state.Reserve(request, study);
         }
 
@@ -250,9 +250,10 @@ public sealed record Schedule
         LeaseId[] expired =
         [
             .. from slot in Expired.GetValueOrDefault(study, [])
-               select ((SlotState.Holding)Slots[slot]).Lease.Id,
+               select ((SlotOccupancy.Holding)Slots[slot]).Lease.Id,
         ];
-        return (With(request.Id.Slot, new SlotState.Reserved(request, study, null)) with { LastServed = study.Name })
+        var reserved = new SlotOccupancy.Reserved(request, study, null);
+        return (With(request.Id.Slot, reserved) with { LastServed = study.Name })
             .Then(new SchedulerStep.Grant(study, request, expired));
     }
 
@@ -266,10 +267,10 @@ public sealed record Schedule
         return new StudyId(next);
     }
 
-    private Schedule With(SlotId slot, SlotState state)
+    private Schedule With(SlotId slot, SlotOccupancy state)
     {
         var before = Slots.GetValueOrDefault(slot);
-        var (wasWaiting, waits) = (before is SlotState.Parked, state is SlotState.Parked);
+        var (wasWaiting, waits) = (before is SlotOccupancy.Parked, state is SlotOccupancy.Parked);
         return (this with
         {
             Slots = Slots.SetItem(slot, state),
@@ -277,8 +278,8 @@ public sealed record Schedule
         }).Expiring(slot, ExpiredOf(before), ExpiredOf(state));
     }
 
-    private static StudyId? ExpiredOf(SlotState? state) =>
-        state is SlotState.Holding { HasExpired: true } holding ? holding.Study : null;
+    private static StudyId? ExpiredOf(SlotOccupancy? state) =>
+        state is SlotOccupancy.Holding { HasExpired: true } holding ? holding.Study : null;
 
     /// <summary>The slot's expired lease was one of a study, and is now one of another or none.</summary>
     private Schedule Expiring(SlotId slot, StudyId? was, StudyId? now)

@@ -7,7 +7,7 @@ using static Seedbed.Messages.Journal.JournalSnapshot;
 /// <summary>Fills one piece of a study's snapshot.</summary>
 public sealed class PieceWriter
 {
-    private readonly Dictionary<FinalNames, int> _names = [];
+    private readonly Dictionary<SharedNames, int> _names = [];
     private readonly Dictionary<Device, int> _devices = [];
     private readonly List<StoredJob> _jobs = [];
 

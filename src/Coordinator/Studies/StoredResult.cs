@@ -10,7 +10,7 @@ using Seedbed.Messages.Work;
 /// <param name="Values">One for each name.</param>
 public sealed record StoredResult(
     long? DivergedAt,
-    FinalNames Names,
+    SharedNames Names,
     ImmutableArray<double> Values,
     int LastBatch,
     IReadOnlyList<Artifact> Artifacts,
@@ -24,7 +24,7 @@ public sealed record StoredResult(
 }
 
 /// <summary>Names of finals in the order a job reported them.</summary>
-public sealed record FinalNames(ImmutableArray<string> Names)
+public sealed record SharedNames(ImmutableArray<string> Names)
 {
     public int IndexOf(string metric) => Names.IndexOf(metric);
 
@@ -38,7 +38,7 @@ public sealed record FinalNames(ImmutableArray<string> Names)
 }
 
 /// <summary>What results of a study have in common, kept once.</summary>
-public sealed record SharedParts(ImmutableList<FinalNames> Names, ImmutableHashSet<Device> Devices)
+public sealed record SharedParts(ImmutableList<SharedNames> Names, ImmutableHashSet<Device> Devices)
 {
     /// <summary>Jobs whose finals match none of this many lists keep their own.</summary>
     private const int MaxNames = 16;
@@ -47,13 +47,13 @@ public sealed record SharedParts(ImmutableList<FinalNames> Names, ImmutableHashS
 
     /// <summary>The shared list of these names.</summary>
     /// <param name="after">These parts, with the list if it is new.</param>
-    public FinalNames NamesOf(IReadOnlyList<string> names, out SharedParts after)
+    public SharedNames NamesOf(IReadOnlyList<string> names, out SharedParts after)
     {
         after = this;
         var known = Names.Find(list => list.Matches(names));
         if (known is not null) return known;
 
-        var added = new FinalNames([.. names.Select(string.Intern)]);
+        var added = new SharedNames([.. names.Select(string.Intern)]);
         if (Names.Count < MaxNames) after = this with { Names = Names.Add(added) };
         return added;
     }

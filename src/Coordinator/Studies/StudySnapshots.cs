@@ -66,7 +66,7 @@ public static class StudySnapshots
         return StudyState.Restore(head.Specifications, head.Source, jobs.ToImmutable(), leases, shared);
     }
 
-    private static JobState ReadJob(StoredJob job, FinalNames[] names, Device[] devices)
+    private static JobState ReadJob(StoredJob job, SharedNames[] names, Device[] devices)
     {
         var history = job.History is { } stored
             ? new History(

@@ -25,7 +25,7 @@ internal sealed class DelimitedTable : Table
     private DelimitedTable(BoundedStream bytes, char delimiter)
     {
         _bytes = bytes;
-        var format = new CsvConfiguration(CultureInfo.InvariantCulture) 
+        var format = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = $"{delimiter}",
             BadDataFound = _ => _hasStrayQuote = true,

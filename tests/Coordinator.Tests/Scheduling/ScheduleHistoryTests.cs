@@ -164,9 +164,9 @@ public class ScheduleHistoryTests
             (_schedule, var steps) = schedule.TakeSteps();
             Assert.Equal(
                 from slot in _schedule.Slots
-                where slot.Value is SlotState.Holding { HasExpired: true }
+                where slot.Value is SlotOccupancy.Holding { HasExpired: true }
                 orderby slot.Key.Node, slot.Key.Index
-                select (((SlotState.Holding)slot.Value).Study, slot.Key),
+                select (((SlotOccupancy.Holding)slot.Value).Study, slot.Key),
                 from expired in _schedule.Expired
                 from slot in expired.Value
                 orderby slot.Node, slot.Index

@@ -18,9 +18,9 @@ public class ScheduleTests
 
         Assert.Equal(Given.Request(2), Assert.IsType<SchedulerStep.Grant>(Assert.Single(steps)).Request.Id);
         schedule = schedule.Ended(Given.Request(1));
-        Assert.IsType<SlotState.Reserved>(schedule.Slots[Given.Slot()]);
+        Assert.IsType<SlotOccupancy.Reserved>(schedule.Slots[Given.Slot()]);
         schedule = schedule.Granted(One, new(Given.Request(2), []), Given.Period);
-        Assert.Equal(Given.Request(2), Assert.IsType<SlotState.Holding>(schedule.Slots[Given.Slot()]).Lease.Id);
+        Assert.Equal(Given.Request(2), Assert.IsType<SlotOccupancy.Holding>(schedule.Slots[Given.Slot()]).Lease.Id);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public class ScheduleTests
     {
         var schedule = Holding(1).Request(Asking(2)).Ended(Given.Request(1)).Refused(One, Given.Request(2), null);
 
-        Assert.IsType<SlotState.Parked>(schedule.Slots[Given.Slot()]);
+        Assert.IsType<SlotOccupancy.Parked>(schedule.Slots[Given.Slot()]);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class ScheduleTests
 
         Assert.Equal(
             (Two, Given.Request(1)), (steps[0].Study, Assert.IsType<SchedulerStep.End>(Assert.Single(steps)).Lease));
-        Assert.Equal(One, Assert.IsType<SlotState.Holding>(schedule.Slots[Given.Slot()]).Study);
+        Assert.Equal(One, Assert.IsType<SlotOccupancy.Holding>(schedule.Slots[Given.Slot()]).Study);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Tests.Node;
 
 using Microsoft.Extensions.Logging;
+using Seedbed.Messages.Hosting;
 using Seedbed.TrainerNode.Node.Hosting;
 using Seedbed.TrainerNode.Node.Slots;
 using Xunit;

@@ -7,6 +7,7 @@ using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
 using Akka.Hosting.Logging;
 using Microsoft.Extensions.Logging;
+using Seedbed.Messages;
 using Seedbed.TrainerNode.Node.Slots;
 using ClusterSettings = Seedbed.Messages.Cluster.ClusterSettings;
 
@@ -23,8 +24,7 @@ public sealed partial class ClusterMembership(
     ILoggerFactory loggers,
     TimeProvider time)
 {
-    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
+    private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
 
     /// <summary>An actor system that lasted this long was no failed attempt to join.</summary>
     private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(1);
@@ -41,7 +41,7 @@ public sealed partial class ClusterMembership(
     /// <exception cref="InvalidOperationException">There is no coordinator to join.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        var backOff = FirstBackOff;
+        var failures = 0;
         while (!stop.IsCancellationRequested)
         {
             var started = time.GetTimestamp();
@@ -52,16 +52,15 @@ public sealed partial class ClusterMembership(
                 await system.WhenTerminated;
                 if (stop.IsCancellationRequested) return;
 
-                backOff = time.GetElapsedTime(started) > Lasting ? FirstBackOff : backOff;
-                LogJoinsAgain(backOff.TotalSeconds);
-                await Task.Delay(backOff, time, stop);
+                failures = time.GetElapsedTime(started) > Lasting ? 1 : failures + 1;
+                var pause = BackOff.After(failures);
+                LogJoinsAgain(pause.TotalSeconds);
+                await Task.Delay(pause, time, stop);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
-
-            backOff = backOff * 2 < LongestBackOff ? backOff * 2 : LongestBackOff;
         }
     }
 

@@ -2,6 +2,7 @@ namespace Seedbed.TrainerNode.Node.Hosting;
 
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Seedbed.Messages.Hosting;
 
 /// <summary>
 /// Writes everything to a file, and our own warnings also to standard error. What Akka says

@@ -2,6 +2,7 @@ namespace Seedbed.TrainerNode.Node.Hosting;
 
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
+using Seedbed.Messages.Hosting;
 using Seedbed.Messages;
 using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Node.Devices;

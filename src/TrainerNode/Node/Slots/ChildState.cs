@@ -1,5 +1,7 @@
 namespace Seedbed.TrainerNode.Node.Slots;
 
+using Seedbed.Messages;
+
 /// <summary>The slot's process: which one it is and whether it takes orders.</summary>
 /// <param name="Number">Of the process that runs, or ran last; from 1.</param>
 /// <param name="RestartAt">
@@ -15,8 +17,7 @@ public sealed record ChildState(
     private const int MaxVainStarts = 3;
 
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(0.5);
-    private const int LongestBackOffCrashes = 6; // 0.5 s · 2⁶ = 32 s
+    private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(32));
 
     public static ChildState None { get; } = new(0, ChildPhase.Exited, TimeSpan.Zero, TimeSpan.Zero, 0, 0);
 
@@ -34,7 +35,7 @@ public sealed record ChildState(
     public ChildState Crashed(TimeSpan now, bool trained) => this with
     {
         Phase = ChildPhase.Exited,
-        RestartAt = now + (FirstBackOff * (1 << Math.Min(Crashes, LongestBackOffCrashes))),
+        RestartAt = now + BackOff.After(Crashes + 1),
         Crashes = Crashes + 1,
         VainStarts = trained ? 0 : VainStarts + 1,
     };

@@ -1,24 +1,20 @@
 namespace Seedbed.TrainerNode.Node.Slots;
 
+using Seedbed.Messages;
 using static Seedbed.Messages.Work.WorkProtocol;
 
 /// <summary>A message that has been sent and not been answered, and when it is sent again.</summary>
 /// <param name="Due">On the node's monotonic clock.</param>
-/// <param name="Wait">Between the last sending and the next.</param>
-public sealed record Outgoing(IWorkMessage Message, TimeSpan Due, TimeSpan Wait)
+/// <param name="Sendings">So far.</param>
+public sealed record Outgoing(IWorkMessage Message, TimeSpan Due, int Sendings)
 {
-    /// <summary>Above the time an answer takes while the journal is busy.</summary>
-    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
+    /// <summary>The first wait is above the time an answer takes while the journal is busy.</summary>
+    private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5));
 
-    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
-
-    public static Outgoing First(IWorkMessage message, TimeSpan now) => new(message, now + FirstWait, FirstWait);
+    public static Outgoing First(IWorkMessage message, TimeSpan now) => new(message, now + BackOff.First, Sendings: 1);
 
     public bool IsDue(TimeSpan now) => now >= Due;
 
-    public Outgoing Again(TimeSpan now)
-    {
-        var wait = Wait * 2 < LongestWait ? Wait * 2 : LongestWait;
-        return this with { Due = now + wait, Wait = wait };
-    }
+    public Outgoing Again(TimeSpan now) =>
+        this with { Due = now + BackOff.After(Sendings + 1), Sendings = Sendings + 1 };
 }

@@ -1,6 +1,6 @@
 namespace Seedbed.TrainerNode.Node.Slots;
 
-using Seedbed.TrainerNode.Node.Hosting;
+using Seedbed.Messages.Hosting;
 
 /// <summary>
 /// What a slot's process writes to its standard output and error: kept in a file, its last lines in memory for failure

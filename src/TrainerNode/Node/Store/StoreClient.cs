@@ -13,8 +13,7 @@ using Seedbed.Messages;
 /// <param name="cache">Folder of verified content, one file for each hash.</param>
 public sealed class StoreClient(HttpClient http, string cache, TimeProvider time)
 {
-    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(0.25);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(10);
+    private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(10));
     private readonly ConcurrentDictionary<ContentHash, Lazy<Task<string>>> _fetches = [];
 
     /// <summary>The path of the content. Slots that ask for the same content share one download.</summary>
@@ -107,7 +106,7 @@ public sealed class StoreClient(HttpClient http, string cache, TimeProvider time
 
     private async Task<T> PersistAsync<T>(Func<Task<T>> attempt, CancellationToken cancellation)
     {
-        for (var wait = FirstBackOff; ; wait = wait * 2 < LongestBackOff ? wait * 2 : LongestBackOff)
+        for (var failures = 1; ; failures++)
         {
             try
             {
@@ -116,7 +115,7 @@ public sealed class StoreClient(HttpClient http, string cache, TimeProvider time
             catch (Exception passing) when (passing is HttpRequestException or HttpIOException
                 || (passing is TaskCanceledException && !cancellation.IsCancellationRequested))
             {
-                await Task.Delay(wait, time, cancellation);
+                await Task.Delay(BackOff.After(failures), time, cancellation);
             }
         }
     }

@@ -4,7 +4,7 @@ using System.Globalization;
 using Seedbed.Messages.Http;
 
 /// <summary>How numbers, times and cells read in a terminal.</summary>
-internal static class Wording
+internal static class TerminalText
 {
     /// <summary>
     /// Four decimals for ordinary metric values, five significant

@@ -4,11 +4,11 @@ namespace Seedbed.Cli.Local;
 /// Where a local run keeps what lets it go on later: <c>OUT/.seedbed</c> with journal, store, cache and logs.
 /// One command at a time may use it.
 /// </summary>
-internal sealed class StateDirectory : IDisposable
+internal sealed class RunDirectory : IDisposable
 {
     private readonly FileStream _lock;
 
-    private StateDirectory(string path, FileStream @lock)
+    private RunDirectory(string path, FileStream @lock)
     {
         (Root, _lock) = (path, @lock);
         Directory.CreateDirectory(Logs);
@@ -22,7 +22,7 @@ internal sealed class StateDirectory : IDisposable
     public string Logs => Path.Combine(Root, "logs");
 
     /// <exception cref="InfrastructureException">Another command uses it.</exception>
-    public static StateDirectory Open(string results)
+    public static RunDirectory Open(string results)
     {
         var root = Path.GetFullPath(Path.Combine(results, ".seedbed"));
         Directory.CreateDirectory(root);

@@ -22,26 +22,26 @@ public sealed record SlotRequest(
 }
 
 /// <summary>What a slot does, as far as the scheduler knows.</summary>
-public abstract record SlotState
+public abstract record SlotOccupancy
 {
-    private SlotState() { }
+    private SlotOccupancy() { }
 
     /// <summary>It holds nothing and asks for nothing.</summary>
-    public sealed record Idle : SlotState;
+    public sealed record Idle : SlotOccupancy;
 
     /// <summary>It asks, and waits until a study has work for it.</summary>
-    public sealed record Parked(SlotRequest Request) : SlotState;
+    public sealed record Parked(SlotRequest Request) : SlotOccupancy;
 
     /// <summary>
     /// This study is deciding a lease for it; no other may. What it holds of that study, the decision ends.
     /// </summary>
     /// <param name="Newer">What it asked since; null if nothing.</param>
-    public sealed record Reserved(SlotRequest Request, StudyId Study, SlotRequest? Newer) : SlotState;
+    public sealed record Reserved(SlotRequest Request, StudyId Study, SlotRequest? Newer) : SlotOccupancy;
 
     /// <summary>It holds a lease.</summary>
     /// <param name="Until">When its period ends, on the scheduler's monotonic clock.</param>
     /// <param name="HasExpired">Its jobs may go to others, and are its own until they do.</param>
-    public sealed record Holding(HeldLease Lease, StudyId Study, TimeSpan Until, bool HasExpired) : SlotState
+    public sealed record Holding(HeldLease Lease, StudyId Study, TimeSpan Until, bool HasExpired) : SlotOccupancy
     {
         /// <summary>
         /// Whether the request is of a process before the one that lives: it arrived late and says nothing any more.
@@ -50,7 +50,7 @@ public abstract record SlotState
     }
 
     /// <summary>The study is ending what it held; then its request is served.</summary>
-    public sealed record Ending(LeaseId Lease, StudyId Study, SlotRequest Request) : SlotState;
+    public sealed record Ending(LeaseId Lease, StudyId Study, SlotRequest Request) : SlotOccupancy;
 }
 
 /// <summary>What the scheduler's actor is to do. Sent to the study.</summary>

@@ -4,7 +4,7 @@ using Seedbed.Cli;
 using Seedbed.Cli.Local;
 using Xunit;
 
-public sealed class StateDirectoryTests : IDisposable
+public sealed class RunDirectoryTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
@@ -13,12 +13,12 @@ public sealed class StateDirectoryTests : IDisposable
     [Fact]
     public void One_command_at_a_time_uses_a_results_folder()
     {
-        using (StateDirectory.Open(_folder.FullName))
+        using (RunDirectory.Open(_folder.FullName))
             Assert.Contains(
-                "--out", Assert.Throws<InfrastructureException>(() => StateDirectory.Open(_folder.FullName)).Message,
+                "--out", Assert.Throws<InfrastructureException>(() => RunDirectory.Open(_folder.FullName)).Message,
                 StringComparison.Ordinal);
 
-        using var next = StateDirectory.Open(_folder.FullName);
+        using var next = RunDirectory.Open(_folder.FullName);
         Assert.StartsWith(_folder.FullName, next.Root, StringComparison.Ordinal);
     }
 }

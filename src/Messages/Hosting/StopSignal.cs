@@ -1,9 +1,9 @@
-namespace Seedbed.TrainerNode.Node.Hosting;
+namespace Seedbed.Messages.Hosting;
 
 using System.Runtime.InteropServices;
 
 /// <summary>
-/// When the node is to stop: SIGTERM, SIGHUP or SIGINT, or with a lifeline the end of standard input. Then SIGINT is
+/// When a process is to stop: SIGTERM, SIGHUP or SIGINT, or with a lifeline the end of standard input. Then SIGINT is
 /// left to whoever holds the lifeline's other end: Ctrl+C reaches all processes of a terminal.
 /// </summary>
 public sealed class StopSignal : IDisposable
@@ -28,7 +28,7 @@ public sealed class StopSignal : IDisposable
     public void HoldLifeline(TextReader input) =>
         new Thread(() => ReadToEnd(input)) { IsBackground = true, Name = "lifeline" }.Start();
 
-    /// <summary>The node stops for a reason of its own.</summary>
+    /// <summary>The process stops for a reason of its own.</summary>
     public void Request() => _stopping.Cancel();
 
     public void Dispose()
@@ -38,7 +38,7 @@ public sealed class StopSignal : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        context.Cancel = true; // the node ends by itself, after it has given its jobs back
+        context.Cancel = true; // the process ends by itself, in good order
         if (context.Signal is not PosixSignal.SIGINT || !_hasLifeline) _stopping.Cancel();
     }
 
