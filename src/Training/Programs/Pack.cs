@@ -12,7 +12,15 @@ using TorchSharp;
 /// <param name="SelectBy">
 /// Full name of the validation metric whose best epoch gives the finals; null for the last epoch.
 /// </param>
-public sealed record Pack(IReadOnlyList<Lane> Lanes, torch.Device Device, DataSource? Data, string? SelectBy);
+public sealed record Pack(IReadOnlyList<Lane> Lanes, torch.Device Device, DataSource? Data, string? SelectBy)
+{
+    /// <summary>A parameter's value in each lane.</summary>
+    /// <exception cref="KeyNotFoundException">The program declares no such parameter.</exception>
+    public double[] Numbers(string parameter) => [.. Lanes.Select(lane => lane.Parameters.Number(parameter))];
+
+    /// <summary>What all lanes have in common: parameters that are not per lane.</summary>
+    public Parameters Shared => Lanes[0].Parameters;
+}
 
 /// <summary>One job in a pack: its seeds and parameters, and the way its results leave the program.</summary>
 public sealed class Lane(Seeds seeds, Parameters parameters, ILaneObserver observer)

@@ -1,4 +1,4 @@
-namespace Seedbed.TrainerNode.Programs.SequenceClassifier;
+namespace Seedbed.Training.Classification;
 
 /// <summary>
 /// What an example of each class counts in the training loss. With n_c of N training examples in class c,

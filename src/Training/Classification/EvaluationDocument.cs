@@ -1,4 +1,4 @@
-namespace Seedbed.TrainerNode.Programs.SequenceClassifier;
+namespace Seedbed.Training.Classification;
 
 using System.Buffers;
 using System.Text.Json;

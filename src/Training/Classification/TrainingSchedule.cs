@@ -1,4 +1,4 @@
-namespace Seedbed.TrainerNode.Programs.SequenceClassifier;
+namespace Seedbed.Training.Classification;
 
 using Seedbed.Training.Optimisers;
 using Seedbed.Training.Programs;

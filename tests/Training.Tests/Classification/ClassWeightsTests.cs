@@ -1,7 +1,7 @@
-namespace Seedbed.TrainerNode.Tests.Programs;
+namespace Seedbed.Training.Tests.Classification;
 
 using CsCheck;
-using Seedbed.TrainerNode.Programs.SequenceClassifier;
+using Seedbed.Training.Classification;
 using Xunit;
 
 public class ClassWeightsTests
