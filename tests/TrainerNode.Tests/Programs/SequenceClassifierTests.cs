@@ -2,6 +2,7 @@ namespace Seedbed.TrainerNode.Tests.Programs;
 
 using System.Text.Json;
 using Seedbed.TrainerNode.Programs.SequenceClassifier;
+using Seedbed.Training.Metrics;
 using Seedbed.Training.Programs;
 using TorchSharp;
 using Xunit;
@@ -103,7 +104,8 @@ public sealed class SequenceClassifierTests : IDisposable
         Assert.Equal(3, lane.Points.Select(point => point.Step).Distinct().Count());
 
         string[] finals = [.. new[] { "val", "test", "far" }.SelectMany(part => Scores.Select(score => $"{part}.{score}"))];
-        Assert.Equal(finals, lane.Finals!.Keys);
+        Assert.Equal([.. finals, "volatility.val_loss", "volatility.macro_f1"], lane.Finals!.Keys);
+        Assert.Equal(Volatility.Of([.. lane.Curve("val.macro_f1")]), lane.Finals["volatility.macro_f1"]);
         Assert.Equal(lane.Curve("val.loss").Last(), lane.Finals["val.loss"]);
     }
 
