@@ -92,11 +92,8 @@ public static class NodeProcess
 
     private static async Task<IReadOnlyList<Device>> DevicesAsync(NodeOptions options) => options.Device switch
     {
-        DeviceType.Cuda =>
-            await CudaDevices.FindAsync(CancellationToken.None) is var found && options.Slots is { } wanted
-            ? [.. Enumerable.Range(0, wanted).Select(slot => found[slot % found.Count])]
-            : found,
-        _ => [.. Enumerable.Repeat(CpuDevice.Find(), options.Slots ?? CpuDevice.Threads)],
+        DeviceType.Cuda => SlotDevices.Assign(await CudaDevices.FindAsync(CancellationToken.None), options.Slots),
+        _ => SlotDevices.Assign([CpuDevice.Find()], options.Slots ?? CpuDevice.Threads),
     };
 
     private static async Task DrainAsync(IReadOnlyList<SlotSupervisor> slots, TimeProvider time) => await Task.WhenAny(
