@@ -26,6 +26,8 @@ internal sealed class BenchCluster : IAsyncDisposable
     public long SnapshotBytes =>
         new DirectoryInfo(_state.Root).EnumerateFiles("snapshots.db*").Sum(file => file.Length);
 
+    public string CoordinatorLog => Path.Combine(_state.Root, "coordinator.log");
+
     public static async Task<BenchCluster> StartAsync(int slots)
     {
         var folder = Directory.CreateTempSubdirectory("seedbed-bench-");

@@ -32,6 +32,7 @@ internal static class MillionBench
             new Table("jobs", "submitted in, s", "coordinator before, MB", "after, MB")
                 .Add(jobs, Stopwatch.GetElapsedTime(started).TotalSeconds, before, cluster.CoordinatorMegabytes()));
 
+        ShowBeginning(times);
         var pace = new Table("jobs done", "jobs/s over this tenth");
         for (var tenth = 1; tenth <= 10; tenth++)
         {
@@ -39,6 +40,7 @@ internal static class MillionBench
             pace.Add(last + 1, (last - first) / (times.Ends[last] - times.Ends[first]).TotalSeconds);
         }
 
+        ShowSnapshots(SnapshotTime.Read(cluster.CoordinatorLog, "million"));
         var resident = cluster.CoordinatorMegabytes();
         var recovery = await cluster.RestartAsync("million");
         new Table(
@@ -46,7 +48,28 @@ internal static class MillionBench
                 "start to first view after a restart, s", "coordinator after, MB")
             .Add(
                 jobs, times.JobsPerSecond, resident,
-            cluster.JournalBytes / (double)jobs, cluster.SnapshotBytes / (double)jobs,
+                cluster.JournalBytes / (double)jobs, cluster.SnapshotBytes / (double)jobs,
                 recovery.TotalSeconds, cluster.CoordinatorMegabytes());
+    }
+
+    /// <summary>What a user of few jobs sees: how long the first ones take, from the first lease.</summary>
+    private static void ShowBeginning(StudyTimes times)
+    {
+        var table = new Table("first jobs", "seconds", "jobs/s");
+        foreach (var count in (int[])[1_000, 10_000])
+        {
+            if (count > times.Jobs) continue;
+            var seconds = (times.Ends[count - 1] - times.FirstLease).TotalSeconds;
+            table.Add(count, seconds, count / seconds);
+        }
+    }
+
+    private static void ShowSnapshots(IReadOnlyList<SnapshotTime> snapshots)
+    {
+        if (snapshots.Count == 0) return;
+
+        var sorted = snapshots.Select(snapshot => snapshot.Milliseconds).Order().ToList();
+        new Table("snapshots", "median at the actor, ms", "longest, ms", "last, ms")
+            .Add(sorted.Count, sorted[sorted.Count / 2], sorted[^1], snapshots[^1].Milliseconds);
     }
 }

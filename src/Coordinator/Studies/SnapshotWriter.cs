@@ -36,18 +36,21 @@ public sealed class SnapshotWriter(
     }
 
     /// <param name="sequenceNumber">Of the last event in the state.</param>
-    public void WriteIfDue(StudyState state, long sequenceNumber)
+    /// <returns>How long it kept the study, which does nothing else meanwhile; null if none was due.</returns>
+    public TimeSpan? WriteIfDue(StudyState state, long sequenceNumber)
     {
-        if (_draft is not null || _events - _atFailure < eventsPerSnapshot) return;
+        if (_draft is not null || _events - _atFailure < eventsPerSnapshot) return null;
 
+        var started = clock.GetTimestamp();
         var ended = StudySnapshots.Pieces(state, _ended.Where(job => state.Jobs[job] is JobState.Ended)).ToList();
         var open = StudySnapshots.Pieces(state, OpenJobs(state)).ToList();
         _draft = new(
             StudySnapshots.Head(state, _endedPieces + ended.Count, open.Count), sequenceNumber, _events, _ended.Count);
-        for (var i = 0; i < ended.Count; i++) Save(
-            StudyRecovery.EndedPieceId(persistenceId, _endedPieces + i), ended[i]);
+        for (var i = 0; i < ended.Count; i++)
+            Save(StudyRecovery.EndedPieceId(persistenceId, _endedPieces + i), ended[i]);
         for (var i = 0; i < open.Count; i++) Save(StudyRecovery.OpenPieceId(persistenceId, i), open[i]);
         if (_unsaved.Count == 0) Save(persistenceId, _draft.Head);
+        return clock.GetElapsedTime(started);
     }
 
     public void On(SaveSnapshotSuccess saved)
@@ -67,8 +70,8 @@ public sealed class SnapshotWriter(
         _ended.RemoveRange(0, draft.Ended);
         _endedPieces = draft.Head.EndedPieces;
         DeleteBefore(persistenceId, draft);
-        for (var i = 0; i < draft.Head.OpenPieces; i++) DeleteBefore(
-            StudyRecovery.OpenPieceId(persistenceId, i), draft);
+        for (var i = 0; i < draft.Head.OpenPieces; i++)
+            DeleteBefore(StudyRecovery.OpenPieceId(persistenceId, i), draft);
     }
 
     public void On(SaveSnapshotFailure failed)

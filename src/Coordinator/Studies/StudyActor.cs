@@ -2,6 +2,7 @@ namespace Seedbed.Coordinator.Studies;
 
 using System.Diagnostics;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Persistence;
 using Seedbed.Coordinator.LiveStatistics;
 using Seedbed.Coordinator.Metrics;
@@ -158,7 +159,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         }
 
         _live.Reach(LastSequenceNr);
-        _snapshots.WriteIfDue(_state, LastSequenceNr);
+        if (_snapshots.WriteIfDue(_state, LastSequenceNr) is { } kept)
+            Log.Info("Snapshot at event {0} kept the study for {1} µs.", LastSequenceNr, (long)kept.TotalMicroseconds);
         _watchers.OnChange();
     }
 

@@ -70,7 +70,7 @@ public class CudaTests
     public void A_machine_without_the_drivers_folder_knows_no_kind() =>
         Assert.Equal([CudaKinds.Unknown], CudaKinds.Of([], null, 1));
 
-    // The form that NVIDIA's driver 550 gives /proc/driver/nvidia/gpus/*/information.
+    // Labels and blanks as in /proc/driver/nvidia/gpus/*/information.
     [Fact]
     public void The_driver_names_the_model() => Assert.Equal("NVIDIA H100 80GB HBM3", CudaDevices.KindIn(
         ["Model: \t\t NVIDIA H100 80GB HBM3", "IRQ:   \t\t 183", "GPU UUID: \t GPU-8932f937"]));
