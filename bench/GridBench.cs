@@ -3,15 +3,10 @@ namespace Seedbed.Bench;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Seedbed.Cli.Local;
 
 /// <summary>The 32-job grid on two slots against the same work in two bare processes, alternating in one run.</summary>
 internal static class GridBench
 {
-    /// <summary>What slots are started with, too.</summary>
-    private static readonly (string Name, string Value)[] SlotEnvironment =
-        [("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0"), ("OMP_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1")];
-
     public static Command Create()
     {
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
@@ -65,12 +60,6 @@ internal static class GridBench
         return seconds.Max(text => double.Parse(text ?? "NaN", CultureInfo.InvariantCulture));
     }
 
-    private static Process Start(int half, string[] arguments)
-    {
-        var start = ChildExecutables.StartOf(
-            typeof(GridBench).Assembly.Location,
-            ["bare", "--half", half.ToString(CultureInfo.InvariantCulture), .. arguments]);
-        foreach (var (name, value) in SlotEnvironment) start.Environment[name] = value;
-        return Process.Start(start) ?? throw new InvalidOperationException("A bare process did not start.");
-    }
+    private static Process Start(int half, string[] arguments) =>
+        SlotLikeProcess.Start(["bare", "--half", half.ToString(CultureInfo.InvariantCulture), .. arguments]);
 }

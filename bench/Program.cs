@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Seedbed.Bench;
+using Seedbed.Bench.Steps;
 
 // Every figure in docs/benchmarks.md comes from one of these commands; run them in Release.
 return await new RootCommand("Measures Seedbed on this machine, with real processes and real files.")
@@ -8,6 +9,7 @@ return await new RootCommand("Measures Seedbed on this machine, with real proces
     PointsBench.Create(),
     GridBench.Create(),
     BareProcess.Create(),
+    StepsBench.Create(),
     StartUpBench.Create(),
     MillionBench.Create(),
 }.Parse(args).InvokeAsync();

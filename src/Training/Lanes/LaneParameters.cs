@@ -109,13 +109,17 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
         }
     }
 
-    /// <summary>Computes the gradients of the losses' sum; a mean would divide them by the number of lanes.</summary>
+    /// <summary>
+    /// Computes the gradients of the losses' sum; a mean would divide them by the number of lanes. Statistics that the
+    /// forward pass wrote reach the rows now.
+    /// </summary>
     /// <param name="losses">[lanes], from parameters that all had a part in it.</param>
     public void Backward(Tensor losses)
     {
         using var scope = NewDisposeScope();
         var gradients = autograd.grad([losses.sum()], [.. _parameters.Select(parameter => parameter.Value)]);
         for (var i = 0; i < _parameters.Count; i++) _parameters[i].Gradient.copy_(gradients[i]);
+        foreach (var statistic in _statistics) statistic.Settle();
     }
 
     /// <summary>Stops a lane for good, because it diverged or ended: no optimiser changes its row any more.</summary>

@@ -5,12 +5,15 @@ using static TorchSharp.torch;
 
 /// <summary>
 /// Numbers of every lane that training keeps and no gradient changes, such as running means: a view of the end of
-/// <see cref="LaneParameters.Values"/>, so that a checkpoint of a lane's row has them.
+/// <see cref="LaneParameters.Values"/>, so that a checkpoint of a lane's row has them. What a forward pass writes
+/// gets there with <see cref="LaneParameters.Backward"/>: to libtorch the row is one tensor, and it takes every write
+/// to it as a change of parameters that the backward pass still needs.
 /// </summary>
 public sealed class LaneStatistic
 {
     private readonly LaneParameters _parameters;
     private Tensor? _value;
+    private Tensor? _written;
 
     internal LaneStatistic(
         LaneParameters parameters, string name, long offset, double initial, IReadOnlyList<long> shape) =>
@@ -24,11 +27,11 @@ public sealed class LaneStatistic
     /// <summary>Elements of one lane.</summary>
     public long Count => Shape.Aggregate(1L, (product, size) => product * size);
 
-    /// <summary>[lanes, …shape].</summary>
+    /// <summary>[lanes, …shape], as last written.</summary>
     /// <exception cref="InvalidOperationException">The parameters are not initialised yet.</exception>
     public Tensor Value
     {
-        get => _value ?? throw new InvalidOperationException(
+        get => _written ?? _value ?? throw new InvalidOperationException(
             $"Statistic '{Name}' has no value before {nameof(LaneParameters)}.{nameof(LaneParameters.Initialise)}.");
         internal set => _value = value;
     }
@@ -44,9 +47,27 @@ public sealed class LaneStatistic
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
+        var written = values.detach().clone();
         for (var lane = 0; lane < _parameters.Lanes; lane++)
-            if (!_parameters.IsFrozen(lane)) Value[lane].copy_(values[lane]);
+            if (_parameters.IsFrozen(lane)) written[lane].copy_(Value[lane]);
+        _written?.Dispose();
+        _written = written.DetachFromDisposeScope();
     }
 
-    internal void Dispose() => _value?.Dispose();
+    /// <summary>Puts what was written into the lanes' rows.</summary>
+    internal void Settle()
+    {
+        if (_written is not { } written) return;
+
+        using var noGradient = no_grad();
+        _value?.copy_(written);
+        written.Dispose();
+        _written = null;
+    }
+
+    internal void Dispose()
+    {
+        _value?.Dispose();
+        _written?.Dispose();
+    }
 }

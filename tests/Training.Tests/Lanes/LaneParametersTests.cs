@@ -117,6 +117,21 @@ public class LaneParametersTests
         Assert.Equal([0.9f, 0.9f, 1, 1, 0.9f, 0.9f], norm.Variance.Value.contiguous().data<float>().ToArray());
     }
 
+    [Fact]
+    public void Statistics_reach_the_rows_with_the_backward_pass()
+    {
+        using var parameters = new LaneParameters(1, CPU);
+        var norm = new LaneBatchNorm(parameters, "norm", 2);
+        parameters.Initialise([0]);
+        float InRow() => parameters.Values[0, parameters.Trained.shape[1]].item<float>();
+
+        var loss = norm.Forward(full([1, 4, 2], 7f), step: 0).sum([1, 2]);
+        Assert.Equal((0, 0.7f), (InRow(), norm.Mean.Value[0, 0, 0].item<float>()));
+        parameters.Backward(loss);
+
+        Assert.Equal((0.7f, 0.7f), (InRow(), norm.Mean.Value[0, 0, 0].item<float>()));
+    }
+
     private static LaneParameters Initialised(long[] seeds)
     {
         var parameters = new LaneParameters(seeds.Length, CPU);

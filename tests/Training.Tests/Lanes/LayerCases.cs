@@ -47,6 +47,16 @@ internal static class LayerCases
         new("batch norm of images", [3, 5, 2, 3], (parameters, _) => new LaneBatchNorm(parameters, "norm", 5).Forward,
             () => new(nn.BatchNorm2d(5), ("weight", w => w[.., 0]), ("bias", b => b[.., 0]))),
 
+        new("batch norm between layers", [5, 3], (parameters, _) =>
+        {
+            var (first, norm) = (new LaneLinear(parameters, "first", 3, 4), new LaneBatchNorm(parameters, "norm", 4));
+            var second = new LaneLinear(parameters, "second", 4, 2);
+            return (x, step) => second.Forward(norm.Forward(first.Forward(x), step));
+        }, () => new(
+            nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Linear(4, 2)),
+            ("0.weight", w => w.t()), ("0.bias", b => b[0]), ("1.weight", w => w[.., 0]), ("1.bias", b => b[.., 0]),
+            ("2.weight", w => w.t()), ("2.bias", b => b[0]))),
+
         Conv1d("convolution in one dimension", 3, 5, Three, 1),
         Conv1d("convolution in one dimension, strided, padded, dilated, in groups", 6, 9, Odd, 3),
         Conv2d("convolution", 3, 5, Three, Three, 1),
