@@ -18,9 +18,9 @@ public sealed class DeclaredMetrics
     {
         IEnumerable<string> domains = data?.Domains.Where(domain => domain != data.InDomain) ?? [];
         string[] parts = [.. program.Data?.FixedParts ?? [], .. domains];
-        _curves = Named(program, "Curve", "CurveAndFinal").ToFrozenSet();
-        _finals = Named(program, "Final", "CurveAndFinal")
-            .Concat(from metric in Named(program, "EvaluationPart") from part in parts select $"{part}.{metric}")
+        _curves = Named(program, MetricScope.Curve, MetricScope.CurveAndFinal).ToFrozenSet();
+        _finals = Named(program, MetricScope.Final, MetricScope.CurveAndFinal)
+            .Concat(from metric in Named(program, MetricScope.EvaluationPart) from part in parts select $"{part}.{metric}")
             .ToFrozenSet();
     }
 
@@ -30,7 +30,7 @@ public sealed class DeclaredMetrics
     /// <exception cref="InvalidOperationException">The program declares no such final.</exception>
     public void RequireFinal(string metric) => Require(metric, _finals, "final");
 
-    private static IEnumerable<string> Named(ProgramDescription program, params string[] scopes) =>
+    private static IEnumerable<string> Named(ProgramDescription program, params MetricScope[] scopes) =>
         program.Metrics.Where(metric => scopes.Contains(metric.Scope)).Select(metric => metric.Name);
 
     private static void Require(string metric, FrozenSet<string> declared, string kind)

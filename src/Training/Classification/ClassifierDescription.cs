@@ -5,7 +5,7 @@ using Seedbed.Training.Programs;
 /// <summary>What every program that trains by <see cref="ClassifierSession"/> says of itself, beside its own data and model.</summary>
 public static class ClassifierDescription
 {
-    private const string ByPart = "EvaluationPart";
+    private const MetricScope ByPart = MetricScope.EvaluationPart;
 
     /// <summary>How it is trained, with the program's own defaults.</summary>
     public static IReadOnlyList<Parameter> Parameters(int epochs, int batch, double learningRate) =>
@@ -29,27 +29,27 @@ public static class ClassifierDescription
     public static IReadOnlyList<Metric> Metrics { get; } =
     [
         new(
-            "train.loss", "Curve", "LowerIsBetter", null, "nats",
+            "train.loss", MetricScope.Curve, MetricDirection.LowerIsBetter, null, "nats",
             "Mean unweighted cross-entropy of the epoch's training examples as they were trained on."),
-        new("learning_rate", "Curve", "None", null, null, "Learning rate of the epoch's last step."),
-        .. Scores("val.", "CurveAndFinal", "of the validation part"),
+        new("learning_rate", MetricScope.Curve, MetricDirection.None, null, null, "Learning rate of the epoch's last step."),
+        .. Scores("val.", MetricScope.CurveAndFinal, "of the validation part"),
         .. Scores("", ByPart, "of the part"),
         Volatility("val_loss", "nats", "validation loss"),
         Volatility("macro_f1", null, "validation part's macro-F1"),
     ];
 
-    private static IEnumerable<Metric> Scores(string prefix, string scope, string where) =>
+    private static IEnumerable<Metric> Scores(string prefix, MetricScope scope, string where) =>
     [
-        new($"{prefix}loss", scope, "LowerIsBetter", null, "nats", $"Mean unweighted cross-entropy {where}."),
-        new($"{prefix}accuracy", scope, "HigherIsBetter", 0, null, $"Share of correct predictions {where}."),
+        new($"{prefix}loss", scope, MetricDirection.LowerIsBetter, null, "nats", $"Mean unweighted cross-entropy {where}."),
+        new($"{prefix}accuracy", scope, MetricDirection.HigherIsBetter, 0, null, $"Share of correct predictions {where}."),
         new(
-            $"{prefix}balanced_accuracy", scope, "HigherIsBetter", 0, null,
+            $"{prefix}balanced_accuracy", scope, MetricDirection.HigherIsBetter, 0, null,
             $"Mean recall of the classes that occur {where}."),
-        new($"{prefix}macro_f1", scope, "HigherIsBetter", 0, null, $"Mean F1 over all declared classes {where}."),
-        new($"{prefix}mcc", scope, "HigherIsBetter", -1, null, $"Matthews correlation coefficient {where}."),
+        new($"{prefix}macro_f1", scope, MetricDirection.HigherIsBetter, 0, null, $"Mean F1 over all declared classes {where}."),
+        new($"{prefix}mcc", scope, MetricDirection.HigherIsBetter, -1, null, $"Matthews correlation coefficient {where}."),
     ];
 
     private static Metric Volatility(string name, string? unit, string what) => new(
-        $"volatility.{name}", "Final", "LowerIsBetter", null, unit,
+        $"volatility.{name}", MetricScope.Final, MetricDirection.LowerIsBetter, null, unit,
         $"Standard deviation of the {what}'s changes from epoch to epoch over the second half of training.");
 }

@@ -40,36 +40,53 @@ public sealed record ProgramDescription
 }
 
 /// <summary>A parameter of a program; made by <see cref="Integer"/>, <see cref="Number"/>, <see cref="Choice"/> or <see cref="Flag"/>.</summary>
-/// <param name="Type"><c>Integer</c>, <c>Number</c>, <c>Choice</c> or <c>Flag</c>.</param>
 /// <param name="PerLane">Whether jobs that differ in it may share a pack: it changes no tensor's shape.</param>
 /// <param name="MultipleOf">What an integer must be a multiple of, beside its bounds; null if of nothing.</param>
 public sealed record Parameter(
-    string Name, string Type, string Default, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices,
+    string Name, ParameterType Type, string Default, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices,
     string? Unit, string Summary, bool PerLane, int? MultipleOf = null)
 {
     public static Parameter Integer(
         string name, int @default, int minimum, int maximum, string summary, string? unit = null,
         int? multipleOf = null, bool perLane = false) =>
         new(
-            name, nameof(Integer), @default.ToString(CultureInfo.InvariantCulture), minimum, maximum, null, unit,
+            name, ParameterType.Integer, @default.ToString(CultureInfo.InvariantCulture), minimum, maximum, null, unit,
             summary, perLane, multipleOf);
 
     public static Parameter Number(
         string name, double @default, double? minimum, double? maximum, string summary, string? unit = null, bool perLane = false) =>
-        new(name, nameof(Number), @default.ToString("R", CultureInfo.InvariantCulture), minimum, maximum, null, unit, summary, perLane);
+        new(name, ParameterType.Number, @default.ToString("R", CultureInfo.InvariantCulture), minimum, maximum, null, unit, summary, perLane);
 
     public static Parameter Choice(
         string name, string @default, IReadOnlyList<string> choices, string summary, bool perLane = false) =>
-        new(name, nameof(Choice), @default, null, null, choices, null, summary, perLane);
+        new(name, ParameterType.Choice, @default, null, null, choices, null, summary, perLane);
 
     public static Parameter Flag(string name, bool @default, string summary) =>
-        new(name, nameof(Flag), @default ? "true" : "false", null, null, null, null, summary, PerLane: false);
+        new(name, ParameterType.Flag, @default ? "true" : "false", null, null, null, null, summary, PerLane: false);
 }
 
-/// <param name="Scope"><c>Curve</c>, <c>Final</c>, <c>CurveAndFinal</c> (full names) or <c>EvaluationPart</c> (a final for each part).</param>
-/// <param name="Direction"><c>HigherIsBetter</c>, <c>LowerIsBetter</c> or <c>None</c>.</param>
 /// <param name="Worst">The value a diverged job counts with; null where there is no finite worst value.</param>
-public sealed record Metric(string Name, string Scope, string Direction, double? Worst, string? Unit, string Summary);
+public sealed record Metric(
+    string Name, MetricScope Scope, MetricDirection Direction, double? Worst, string? Unit, string Summary);
+
+public enum ParameterType { Integer, Number, Choice, Flag }
+
+public enum MetricScope
+{
+    /// <summary>Reported along the run, by its full name.</summary>
+    Curve,
+
+    /// <summary>Reported once, by its full name.</summary>
+    Final,
+
+    /// <summary>Both, by its full name.</summary>
+    CurveAndFinal,
+
+    /// <summary>A final for each evaluation part, by the part's name and its own.</summary>
+    EvaluationPart,
+}
+
+public enum MetricDirection { HigherIsBetter, LowerIsBetter, None }
 
 /// <param name="Roles">Roles of columns, in the order people read them.</param>
 /// <param name="FixedParts">Evaluation parts there always are; each domain outside the in-domain one is another.</param>
@@ -79,6 +96,7 @@ public sealed record DataRequirement(IReadOnlyList<Role> Roles, IReadOnlyList<st
 public sealed record Role(string Name, bool Required, string Summary);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProgramDescription))]
 internal sealed partial class DescriptionJson : JsonSerializerContext;

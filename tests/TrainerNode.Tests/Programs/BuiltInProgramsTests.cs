@@ -7,6 +7,7 @@ using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;
 using Seedbed.TrainerNode.Programs;
 using Xunit;
+using ParameterType = Seedbed.Training.Programs.ParameterType;
 
 public class BuiltInProgramsTests
 {
@@ -24,7 +25,7 @@ public class BuiltInProgramsTests
 
         Assert.All(description.Parameters, parameter =>
         {
-            var isAllowed = Enum.Parse<ParameterType>(parameter.Type) switch
+            var isAllowed = parameter.Type switch
             {
                 ParameterType.Integer => IsWithin(parameter, long.Parse(parameter.Default, CultureInfo.InvariantCulture)),
                 ParameterType.Number => IsWithin(parameter, double.Parse(parameter.Default, CultureInfo.InvariantCulture)),
@@ -42,11 +43,12 @@ public class BuiltInProgramsTests
     {
         var description = BuiltInPrograms.All.Single(program => program.Description.Name == name).Description;
 
-        Assert.All(description.Metrics, metric =>
-        {
-            Assert.True(Enum.TryParse<MetricScope>(metric.Scope, out _), metric.Scope);
-            Assert.True(Enum.TryParse<MetricDirection>(metric.Direction, out _), metric.Direction);
-        });
+        Assert.Equal(
+            description.Metrics.Select(metric => $"{metric.Name}: {metric.Scope}, {metric.Direction}"),
+            Described(name).Metrics.Select(metric => $"{metric.Name}: {metric.Scope}, {metric.Direction}"));
+        Assert.Equal(
+            description.Parameters.Select(parameter => $"{parameter.Name}: {parameter.Type}"),
+            Described(name).Parameters.Select(parameter => $"{parameter.Name}: {parameter.Type}"));
         Assert.Equal(description.Metrics.Count, description.Metrics.Select(metric => metric.Name).Distinct().Count());
         Assert.Equal(description.Parameters.Count, description.Parameters.Select(parameter => parameter.Name).Distinct().Count());
         using var json = JsonDocument.Parse(description.ToJson());

@@ -12,7 +12,7 @@ public sealed class CoinProgram : ITrainingProgram
         Version = "1",
         Summary = "Tosses a coin and learns how often it shows heads.",
         Parameters = [Parameter.Integer("steps", 100, 1, 1_000_000, "Tosses.")],
-        Metrics = [new("error", "CurveAndFinal", "LowerIsBetter", 0.5, null, "How far the share of heads is from one half.")],
+        Metrics = [new("error", MetricScope.CurveAndFinal, MetricDirection.LowerIsBetter, 0.5, null, "How far the share of heads is from one half.")],
         MaxLanes = 64,
     };
 

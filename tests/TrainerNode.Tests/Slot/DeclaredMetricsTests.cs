@@ -15,10 +15,10 @@ public sealed class DeclaredMetricsTests
         Parameters = [],
         Metrics =
         [
-            new("train.loss", "Curve", "LowerIsBetter", null, null, ""),
-            new("epochs", "Final", "None", null, null, ""),
-            new("val.mcc", "CurveAndFinal", "HigherIsBetter", -1, null, ""),
-            new("mcc", "EvaluationPart", "HigherIsBetter", -1, null, ""),
+            new("train.loss", MetricScope.Curve, MetricDirection.LowerIsBetter, null, null, ""),
+            new("epochs", MetricScope.Final, MetricDirection.None, null, null, ""),
+            new("val.mcc", MetricScope.CurveAndFinal, MetricDirection.HigherIsBetter, -1, null, ""),
+            new("mcc", MetricScope.EvaluationPart, MetricDirection.HigherIsBetter, -1, null, ""),
         ],
         Data = new([], ["test"]),
     };

@@ -18,9 +18,9 @@ public sealed class LaneReportsTests : IDisposable
         Parameters = [],
         Metrics =
         [
-            new("loss", "Curve", "LowerIsBetter", null, null, ""),
-            new("mcc", "Final", "HigherIsBetter", -1, null, ""),
-            new(LongName, "Final", "None", null, null, ""),
+            new("loss", MetricScope.Curve, MetricDirection.LowerIsBetter, null, null, ""),
+            new("mcc", MetricScope.Final, MetricDirection.HigherIsBetter, -1, null, ""),
+            new(LongName, MetricScope.Final, MetricDirection.None, null, null, ""),
         ],
     };
 

@@ -30,7 +30,7 @@ public sealed class MisbehaveProgram : ITrainingProgram
         ],
         Metrics =
         [
-            new("loss", "CurveAndFinal", "LowerIsBetter", null, null, "A number in (0, 1] that depends on the init seed and the step, and falls."),
+            new("loss", MetricScope.CurveAndFinal, MetricDirection.LowerIsBetter, null, null, "A number in (0, 1] that depends on the init seed and the step, and falls."),
         ],
         MaxLanes = 64,
     };

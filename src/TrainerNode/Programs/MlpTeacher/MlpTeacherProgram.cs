@@ -23,9 +23,9 @@ public sealed class MlpTeacherProgram : ITrainingProgram
         ],
         Metrics =
         [
-            new("train.loss", "Curve", "LowerIsBetter", null, "nats", "Cross-entropy of the step's 32 rows, before the update."),
-            new("loss", "Final", "LowerIsBetter", null, "nats", "Mean cross-entropy of all 1,024 rows after the last step."),
-            new("accuracy", "Final", "HigherIsBetter", 0, null, "Share of all 1,024 rows on which network and teacher agree."),
+            new("train.loss", MetricScope.Curve, MetricDirection.LowerIsBetter, null, "nats", "Cross-entropy of the step's 32 rows, before the update."),
+            new("loss", MetricScope.Final, MetricDirection.LowerIsBetter, null, "nats", "Mean cross-entropy of all 1,024 rows after the last step."),
+            new("accuracy", MetricScope.Final, MetricDirection.HigherIsBetter, 0, null, "Share of all 1,024 rows on which network and teacher agree."),
         ],
         MaxLanes = 64,
     };

@@ -21,9 +21,9 @@ public sealed class NoOpProgram : ITrainingProgram
         ],
         Metrics =
         [
-            new("value", "Curve", "None", null, null, "A number in [0, 1) that depends on the init seed and the step."),
+            new("value", MetricScope.Curve, MetricDirection.None, null, null, "A number in [0, 1) that depends on the init seed and the step."),
             .. Enumerable.Range(1, MaxFinals).Select(number => new Metric(
-                FinalName(number), "Final", "HigherIsBetter", 0, null, "A number in [0, 1) that depends on the init seed alone.")),
+                FinalName(number), MetricScope.Final, MetricDirection.HigherIsBetter, 0, null, "A number in [0, 1) that depends on the init seed alone.")),
         ],
         MaxLanes = 64,
     };
