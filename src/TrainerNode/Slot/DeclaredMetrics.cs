@@ -19,9 +19,11 @@ public sealed class DeclaredMetrics
         IEnumerable<string> domains = data?.Domains.Where(domain => domain != data.InDomain) ?? [];
         string[] parts = [.. program.Data?.FixedParts ?? [], .. domains];
         _curves = Named(program, MetricScope.Curve, MetricScope.CurveAndFinal).ToFrozenSet();
-        _finals = Named(program, MetricScope.Final, MetricScope.CurveAndFinal)
-            .Concat(from metric in Named(program, MetricScope.EvaluationPart) from part in parts select $"{part}.{metric}")
-            .ToFrozenSet();
+        var ofParts =
+            from metric in Named(program, MetricScope.EvaluationPart)
+            from part in parts
+            select $"{part}.{metric}";
+        _finals = Named(program, MetricScope.Final, MetricScope.CurveAndFinal).Concat(ofParts).ToFrozenSet();
     }
 
     /// <exception cref="InvalidOperationException">The program declares no such curve.</exception>
