@@ -40,7 +40,7 @@ internal static class Specifications
         new([], ["test"]), 8);
 
     public static DataSpecification Words() => new(
-        new(new string('a', 64)), "words.tsv", 10, new Dictionary<string, string>(), "common", null,
+        new(new string('a', 64)), "words.tsv", 10, new Dictionary<string, NameList>(), "common", null,
         ["common", "other", "proper"],
         new("random", null, null, 0.1, 0.1, 1), null);
 

@@ -23,7 +23,7 @@ public sealed class CoordinatorActorTests : CoordinatorKit
     {
         var split = new SplitSpecification("hash", "word", 5, 0.1, 0.1, 1);
         var data = new DataSpecification(
-            new(new string('a', 64)), "words.tsv.gz", 10, new Dictionary<string, string> { ["text"] = "word" }, null,
+            new(new string('a', 64)), "words.tsv.gz", 10, new Dictionary<string, NameList> { ["text"] = "word" }, null,
             null, [], split, null);
         await Submit(Given.Study(cells: 1, seeds: 3, lanes: 2) with { Data = data, Selection = new("val.macro_f1") });
 

@@ -1,6 +1,7 @@
 namespace Seedbed.Cli.Plans;
 
 using System.Globalization;
+using Seedbed.Data;
 using Seedbed.Messages.Programs;
 using Spectre.Console;
 
@@ -38,11 +39,18 @@ internal static class ProgramTables
         console.Write(metrics);
 
         if (program.Data is not { } data) return;
-        var columns = TableOf("data column", "needed", "meaning");
-        foreach (var role in data.Roles) AddRow(columns, role.Name, role.Required ? "yes" : "no", role.Summary);
+        var columns = TableOf("data column", "kind", "needed", "meaning");
+        foreach (var role in data.Roles)
+            AddRow(columns, role.Name, KindOf(role), role.Required ? "yes" : "no", role.Summary);
         console.Write(columns);
         console.WriteLine(
             $"Evaluation parts: {string.Join(", ", data.FixedParts)}, and each domain outside the in-domain one.");
+    }
+
+    private static string KindOf(RoleDescription role)
+    {
+        var kind = role.Kind ?? RoleKinds.OfName(role.Name);
+        return $"{kind.ToString().ToLowerInvariant()}{(kind.TakesSeveralColumns() ? ", one column or several" : "")}";
     }
 
     private static string Allowed(ParameterDescription parameter) => parameter.Type switch

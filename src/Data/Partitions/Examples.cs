@@ -11,23 +11,31 @@ public static class Examples
     /// </summary>
     /// <exception cref="InvalidDataException">The data is not as declared; the message names file and
     /// place.</exception>
-    public static IReadOnlyList<Example> Read(DataSource source)
+    public static IReadOnlyList<Example> Read(DataSource source) => ReadNamed(source).Rows;
+
+    /// <summary>As <see cref="Read"/>, with the names of what the rows hold.</summary>
+    /// <exception cref="InvalidDataException">The data is not as declared; the message names file and
+    /// place.</exception>
+    public static NamedExamples ReadNamed(DataSource source)
     {
         var declaration = source.Declaration;
-        var rows = Rows(source.Path, declaration).ToList();
-        if (declaration.Take is not { } take || take >= rows.Count) return rows;
+        using var table = Readable(declaration, () => Table.Open(source.Path, declaration.FileName));
+        var reader = Readable(declaration, () => new ExampleReader(declaration, table.Columns));
+        var rows = Rows(table, reader, declaration).ToList();
+        if (declaration.Take is { } take && take < rows.Count)
+        {
+            rows = [.. rows.OrderBy(row => TakeFraction(row.Row, declaration)).Take((int)take).OrderBy(row => row.Row)];
+        }
 
-        return [.. rows.OrderBy(row => TakeFraction(row.Row, declaration)).Take((int)take).OrderBy(row => row.Row)];
+        return new(rows, reader.FactorNames, reader.NumberNames);
     }
 
     /// <summary>What <c>take</c> chooses a row by: the rows with the smallest fractions are taken.</summary>
     public static double TakeFraction(long row, DataSpecification data) =>
         KeyedFraction.Of(data.Split.Seed, "take", row.ToString(CultureInfo.InvariantCulture));
 
-    private static IEnumerable<Example> Rows(string path, DataSpecification data)
+    private static IEnumerable<Example> Rows(Table table, ExampleReader reader, DataSpecification data)
     {
-        using var table = Readable(data, () => Table.Open(path, data.FileName));
-        var reader = Readable(data, () => new ExampleReader(data, table.Columns));
         using var rows = table.Rows(reader.Columns).GetEnumerator();
         for (var number = 0L; Readable(data, rows.MoveNext); number++)
         {
@@ -53,3 +61,7 @@ public static class Examples
         }
     }
 }
+
+/// <summary>Rows of a study's data in file order, and what their factors and numbers are called.</summary>
+public sealed record NamedExamples(
+    IReadOnlyList<Example> Rows, IReadOnlyList<string> FactorNames, IReadOnlyList<string> NumberNames);

@@ -54,8 +54,8 @@ public sealed record DataSurvey(
         if (counts.Overflowed)
         {
             var most = Wording.Number(DataLimits.Labels);
-            yield return new(
-                Roles.Label, $"Column '{data.Columns[Roles.Label]}' has more than {most} different values.");
+            var column = data.ColumnsOf(RoleKind.Label).First();
+            yield return new(Roles.Label, $"Column '{column}' has more than {most} different values.");
             yield break;
         }
 

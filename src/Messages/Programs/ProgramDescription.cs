@@ -99,4 +99,5 @@ public sealed record MetricDescription(
 public sealed record DataDescription(IReadOnlyList<RoleDescription> Roles, IReadOnlyList<string> FixedParts);
 
 /// <summary>A role a column of the data can have for the program: <c>text</c>, <c>label</c>, <c>domain</c>.</summary>
-public sealed record RoleDescription(string Name, bool Required, string Summary);
+/// <param name="Kind">What its values are; null if its name says it.</param>
+public sealed record RoleDescription(string Name, bool Required, string Summary, RoleKind? Kind = null);

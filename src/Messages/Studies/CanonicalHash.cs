@@ -48,6 +48,20 @@ internal sealed class CanonicalHash
         }
     }
 
+    /// <summary>A role with several columns counts as several entries of its name; with one it is what it always was.</summary>
+    public void Add(IReadOnlyDictionary<string, NameList> table)
+    {
+        AddBits(table.Sum(entry => entry.Value.Count));
+        foreach (var (name, values) in table.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            foreach (var value in values)
+            {
+                Add(name);
+                Add(value);
+            }
+        }
+    }
+
     /// <summary>The hash of everything added so far.</summary>
     public ContentHash Finish() => new(Convert.ToHexStringLower(SHA256.HashData(encoded.WrittenSpan)));
 

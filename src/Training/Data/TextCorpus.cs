@@ -26,7 +26,7 @@ public sealed record TextCorpus(
                 $"{source.Declaration.FileName}: no row is left to train on, of {rows.Count} rows with {classes.Count} classes in domain.");
         }
 
-        var vocabulary = Vocabulary.Of(partition.Training.Select(row => row.Text), unit, maxSymbols, maxLength);
+        var vocabulary = Vocabulary.Of(partition.Training, unit, maxSymbols, maxLength);
         return new(
             classes, vocabulary, Encode(PartNames.Training, partition.Training), Encode(PartNames.Validation, partition.Validation),
             [

@@ -35,7 +35,7 @@ public sealed class TextPart
         var (symbols, starts, classes) = (new List<int>(), new List<int> { 0 }, new List<int>());
         foreach (var row in rows)
         {
-            symbols.AddRange(vocabulary.Encode(row.Text));
+            symbols.AddRange(vocabulary.Encode(row));
             starts.Add(symbols.Count);
             classes.Add(classIndex[row.Label]);
         }

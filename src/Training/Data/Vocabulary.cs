@@ -1,5 +1,7 @@
 namespace Seedbed.Training.Data;
 
+using Seedbed.Data.Partitions;
+
 /// <summary>What a text is a sequence of.</summary>
 public enum TextUnit
 {
@@ -28,8 +30,8 @@ public sealed class Vocabulary
     /// <summary>The most frequent symbols of the training texts, equally frequent ones in ordinal order.</summary>
     /// <param name="maxSymbols">How many symbols get a number of their own.</param>
     /// <param name="maxLength">Symbols of a text that count, from its beginning.</param>
-    public static Vocabulary Of(IEnumerable<string> trainingTexts, TextUnit unit, int maxSymbols, int maxLength) =>
-        new(unit, maxLength, trainingTexts.SelectMany(text => Symbols(text, unit).Take(maxLength))
+    public static Vocabulary Of(IEnumerable<Example> training, TextUnit unit, int maxSymbols, int maxLength) =>
+        new(unit, maxLength, training.SelectMany(row => Symbols(row, unit).Take(maxLength))
             .CountBy(symbol => symbol)
             .OrderByDescending(symbol => symbol.Value)
             .ThenBy(symbol => symbol.Key, StringComparer.Ordinal)
@@ -37,11 +39,14 @@ public sealed class Vocabulary
             .Select((symbol, index) => (symbol.Key, Number: index + 1))
             .ToDictionary(symbol => symbol.Key, symbol => symbol.Number));
 
-    /// <summary>The numbers of a text's symbols, at least one for a text that is not blank.</summary>
-    public IEnumerable<int> Encode(string text) =>
-        Symbols(text, _unit).Take(_maxLength).Select(symbol => _numbers.GetValueOrDefault(symbol, Unknown));
+    /// <summary>The numbers of a row's symbols, at least one.</summary>
+    public IEnumerable<int> Encode(Example row) =>
+        Symbols(row, _unit).Take(_maxLength).Select(symbol => _numbers.GetValueOrDefault(symbol, Unknown));
 
-    private static IEnumerable<string> Symbols(string text, TextUnit unit) => unit == TextUnit.Character
-        ? text.EnumerateRunes().Select(rune => rune.ToString())
-        : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Tokens are symbols already; a text is taken apart.</summary>
+    private static IEnumerable<string> Symbols(Example row, TextUnit unit) =>
+        row.Tokens
+        ?? (unit == TextUnit.Character
+            ? row.Text.EnumerateRunes().Select(rune => rune.ToString())
+            : row.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

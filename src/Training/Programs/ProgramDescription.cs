@@ -3,6 +3,7 @@ namespace Seedbed.Training.Programs;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Seedbed.Data;
 
 /// <summary>
 /// What a program says of itself. Written as JSON it is the contract with the rest of Seedbed: studies are validated
@@ -93,7 +94,8 @@ public enum MetricDirection { HigherIsBetter, LowerIsBetter, None }
 public sealed record DataRequirement(IReadOnlyList<Role> Roles, IReadOnlyList<string> FixedParts);
 
 /// <summary>A role a column of the data can have: <c>text</c>, <c>label</c>, <c>domain</c>.</summary>
-public sealed record Role(string Name, bool Required, string Summary);
+/// <param name="Kind">What its values are; null if its name says it.</param>
+public sealed record Role(string Name, bool Required, string Summary, RoleKind? Kind = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -11,7 +11,7 @@ public class DataSurveyTests
 
     private static readonly DataSpecification Words = new(
         default, "words.tsv", Bytes: 0,
-        new Dictionary<string, string> { ["text"] = "word", ["label"] = "stress", ["domain"] = "domain" },
+        new Dictionary<string, NameList> { ["text"] = "word", ["label"] = "stress", ["domain"] = "domain" },
         "common", null, [], new("random", null, null, 0.2, 0.2, Seed: 3), null);
 
     /// <summary>400 rows: three labels, every fourth row of another domain.</summary>

@@ -2,6 +2,7 @@ namespace Seedbed.Messages.Tests.Serialization;
 
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Seedbed.Data;
 using Seedbed.Messages.Journal;
 using Seedbed.Messages.Serialization;
 using Seedbed.Messages.Studies;
@@ -20,7 +21,7 @@ public sealed class GoldenEventTests : IDisposable
         new("stress"),
         new("sequence-classifier", "1", null),
         new(
-            new(new string('a', 64)), "words.tsv.gz", 123_456, new Dictionary<string, string> { ["label"] = "stress", ["text"] = "word" },
+            new(new string('a', 64)), "words.tsv.gz", 123_456, new Dictionary<string, NameList> { ["label"] = "stress", ["text"] = "word" },
             "common", 24, ["common", "proper"], new("hash", "word", 5, 0.1, 0.1, 1), null),
         new([new("init", 5, null), new("order", 2, [3, 9])], 2),
         new Dictionary<string, string> { ["epochs"] = "6" },
@@ -83,6 +84,14 @@ public sealed class GoldenEventTests : IDisposable
 
         AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-per-lane");
         AssertRead(head, "Earlier/snapshot.study-head.without-per-lane");
+    }
+
+    [Fact]
+    public void A_study_from_before_roles_had_kinds_is_read_with_kinds_by_name()
+    {
+        AssertRead(Events.OfType<StudyEvent.Submitted>().Single(), "Earlier/study.submitted.without-role-kinds");
+        AssertRead(Events.OfType<JournalSnapshot.StudyHead>().Single(), "Earlier/snapshot.study-head.without-role-kinds");
+        Assert.Equal(["word"], Specification.Data!.ColumnsOf(RoleKind.Text));
     }
 
     [Theory, MemberData(nameof(Journaled))]

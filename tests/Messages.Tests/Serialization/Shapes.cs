@@ -23,6 +23,7 @@ internal static class Shapes
         [typeof(DateTimeOffset)] = Gen.Select(Gen.DateTime, Gen.Int[-14 * 60, 14 * 60], Stamped),
         [typeof(ReadOnlyMemory<byte>)] = Gen.Byte.Array[0, 60].Select(object? (bytes) => new ReadOnlyMemory<byte>(bytes)),
         [typeof(StudyId)] = Gen.String[Gen.Char["az09"], 1, 63].Select(object? (name) => new StudyId(name)),
+        [typeof(NameList)] = Text.Array[1, 3].Select(object? (names) => new NameList(names)),
         [typeof(ContentHash)] = Gen.String[Gen.Char["0123456789abcdef"], 64, 64].Select(object? (hex) => new ContentHash(hex)),
     };
 
@@ -34,7 +35,8 @@ internal static class Shapes
         if (type.IsEnum) return Gen.OneOf([.. Enum.GetValues(type).Cast<object?>().Select(Gen.Const)]);
         if (Definition(type) == typeof(IReadOnlyList<>)) return Any(type.GenericTypeArguments[0]).Array[0, 4].Select(items => List(type, items));
         if (Definition(type) == typeof(IReadOnlyDictionary<,>))
-            return Gen.Dictionary(Text, Text)[0, 4].Select(object? (entries) => entries);
+            return Gen.Dictionary(Text, Any(type.GenericTypeArguments[1]))[0, 4]
+                .Select(object? (entries) => Table(type.GenericTypeArguments[1], entries));
 
         return Sequence([.. Members(type).Select(Any)]).Select(values => (object?)Primary(type).Invoke(values));
     }
@@ -47,8 +49,8 @@ internal static class Shapes
         double number => BitConverter.DoubleToInt64Bits(number).ToString(CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
         ReadOnlyMemory<byte> bytes => Convert.ToHexString(bytes.Span),
-        IReadOnlyDictionary<string, string> entries =>
-            $"{{{string.Join(", ", entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))}}}",
+        IDictionary entries => $"{{{string.Join(", ", entries.Keys.Cast<string>().Order(StringComparer.Ordinal)
+            .Select(key => $"[{key}, {Render(entries[key])}]"))}}}",
         ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Render(tuple[i])))})",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Render))}]",
         bool flag => flag ? "true" : "false",
@@ -56,6 +58,13 @@ internal static class Shapes
         StudyId or ContentHash => value.ToString()!,
         _ => $"{value.GetType().Name}({string.Join(", ", Primary(value.GetType()).GetParameters().Select(p => Render(Property(value, p))))})",
     };
+
+    private static object Table(Type of, Dictionary<string, object?> entries)
+    {
+        var table = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), of))!;
+        foreach (var (key, value) in entries) table.Add(key, value);
+        return table;
+    }
 
     private static Gen<object?> Any(ParameterInfo parameter) =>
         new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable && !parameter.ParameterType.IsValueType

@@ -17,7 +17,7 @@ public sealed class CellPlanTests
         @base: Table(("width", "32")));
 
     private static readonly DataSpecification Words = new(
-        new ContentHash(new string('a', 64)), "words.tsv.gz", 100, Table(("text", "word"), ("label", "stress")), "common", 24,
+        new ContentHash(new string('a', 64)), "words.tsv.gz", 100, Columns(("text", "word"), ("label", "stress")), "common", 24,
         ["common", "proper"], new SplitSpecification("hash", "word", 5, 0.1, 0.2, 1), 1000);
 
     [Fact]
@@ -77,7 +77,10 @@ public sealed class CellPlanTests
         { "no data", With(null) },
         { "content", With(Words with { Content = new ContentHash(new string('b', 64)) }) },
         { "format", With(Words with { FileName = "words.csv.gz" }) },
-        { "columns", With(Words with { Columns = Table(("text", "stress"), ("label", "word")) }) },
+        { "two columns", With(Words with { Columns = Columns(("text", "word"), ("label", new("stress", "word"))) }) },
+        { "columns in another order",
+            With(Words with { Columns = Columns(("text", "word"), ("label", new("word", "stress"))) }) },
+        { "columns", With(Words with { Columns = Columns(("text", "stress"), ("label", "word")) }) },
         { "in-domain", With(Words with { InDomain = "proper" }) },
         { "classes", With(Words with { Classes = 23 }) },
         { "all classes", With(Words with { Classes = null, Take = 24 }) },
@@ -144,6 +147,9 @@ public sealed class CellPlanTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000);
         Assert.NotEqual(plan[0].Key(plan.Specification), last);
     }
+
+    private static Dictionary<string, NameList> Columns(params (string Role, NameList Columns)[] roles) =>
+        roles.ToDictionary(role => role.Role, role => role.Columns);
 
     private static StudySpecification With(DataSpecification? data) => Study with { Data = data };
 

@@ -17,7 +17,7 @@ public sealed class StudyMistakeTests : IDisposable
     [InlineData("stress\n", "▶Stress Study\n", "'Stress Study' cannot name a study: 1 to 63 lower-case letters")]
     [InlineData("name: stress", "name: ▶[stress]", "Expected the study's name, found a list")]
     [InlineData("name: stress", "name:▶", "Expected the study's name, found nothing")]
-    [InlineData("sequence-classifier", "▶sequence-clasifier", "Did you mean 'sequence-classifier'? Allowed: sequence-classifier, no-op")]
+    [InlineData("sequence-classifier", "▶sequence-clasifier", "Did you mean 'sequence-classifier'? Allowed: sequence-classifier, no-op, factor-classifier")]
     [InlineData("  baseline: {", "  ▶base line: {", "'base line' cannot name a config", 2)]
     [InlineData("  no-positions: ", "  ▶-none: ", "'-none' cannot name an ablation")]
     public void Names_and_keys(string valid, string mistaken, string message, int mistakes = 1) =>

@@ -2,6 +2,7 @@ namespace Seedbed.Messages.Tests.Studies;
 
 using System.IO.Compression;
 using System.Text;
+using Seedbed.Data;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;
 using Xunit;
@@ -79,6 +80,17 @@ public sealed class Workshop : IDisposable
             [new("value", MetricScope.CurveAndFinal, MetricDirection.HigherIsBetter, 0, null, "The last point.")],
             null,
             MaxLanes: 64),
+        new(
+            "factor-classifier", "1", null, "Classifies rows of factors and numbers.",
+            [],
+            [new("accuracy", MetricScope.EvaluationPart, MetricDirection.HigherIsBetter, 0, null, "Accuracy.")],
+            new DataDescription(
+                [
+                    new("factor", false, "Factors."), new("amounts", false, "Numbers.", RoleKind.Numeric),
+                    new("label", true, "The class."),
+                ],
+                ["test"]),
+            MaxLanes: 1),
     ];
 
     public StudyReading Read(string text, int? lanes = null) => StudyFile.Read(text, Programs, Locate, lanes);

@@ -23,7 +23,7 @@ public sealed class SmallCorpus : IDisposable
     }
 
     public DataSource Source => new(_path, new(
-        default, "small.tsv", Bytes: 0, new Dictionary<string, string> { ["text"] = "text", ["label"] = "kind", ["domain"] = "where" },
+        default, "small.tsv", Bytes: 0, new Dictionary<string, NameList> { ["text"] = "text", ["label"] = "kind", ["domain"] = "where" },
         "near", Classes: null, ["far", "near"], new("random", null, null, 0.15, 0.15, Seed: 1), Take: null));
 
     public void Dispose() => File.Delete(_path);

@@ -24,7 +24,7 @@ public sealed class DeclaredMetricsTests
     };
 
     private static readonly DataSpecification Data = new(
-        default, "words.tsv", Bytes: 0, new Dictionary<string, string>(), "common", null, ["common", "proper"],
+        default, "words.tsv", Bytes: 0, new Dictionary<string, NameList>(), "common", null, ["common", "proper"],
         new("random", null, null, 0.1, 0.1, 1), null);
 
     private readonly DeclaredMetrics _declared = new(Program, Data);

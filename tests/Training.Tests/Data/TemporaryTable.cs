@@ -23,7 +23,7 @@ public sealed class TemporaryTable : IDisposable
     public string Path { get; }
 
     public DataSource Source(SplitSpecification split, int? classes = null, long? take = null) => new(Path, new(
-        default, _fileName, Bytes: 0, new Dictionary<string, string> { ["text"] = "word", ["label"] = "stress", ["domain"] = "domain" },
+        default, _fileName, Bytes: 0, new Dictionary<string, NameList> { ["text"] = "word", ["label"] = "stress", ["domain"] = "domain" },
         "common", classes, ["common", "other", "proper"], split, take));
 
     public static byte[] Compress(string content)

@@ -44,7 +44,8 @@ internal sealed class DataReading(
         if (path is null || file is null || table is null || columns is null) return null;
 
         var data = new DataSpecification(
-            file.Content, file.Name, file.Bytes, columns, inDomain?.Text, (int?)classes, [], split ?? NoSplit, take);
+            file.Content, file.Name, file.Bytes, columns, inDomain?.Text, (int?)classes, [], split ?? NoSplit, take,
+            Kinds(columns.Keys));
         var survey = DataSurvey.Of(table, data);
         foreach (var mistake in survey.Mistakes)
             mistakes.At(section.Optional(mistake.Key) ?? path, mistake.Key == Path ? mistake.In(file.Name) : mistake.Message);
@@ -84,18 +85,63 @@ internal sealed class DataReading(
         }
     }
 
+    /// <summary>Of the roles that are not called like their kind; null if there are none.</summary>
+    private Dictionary<string, RoleKind>? Kinds(IReadOnlyCollection<string> roles)
+    {
+        var kinds = wanted.Roles
+            .Where(role => roles.Contains(role.Name) && KindOf(role) != RoleKinds.OfName(role.Name))
+            .ToDictionary(role => role.Name, KindOf, StringComparer.Ordinal);
+        return kinds.Count > 0 ? kinds : null;
+    }
+
+    private static RoleKind KindOf(RoleDescription role) => role.Kind ?? RoleKinds.OfName(role.Name);
+
     /// <returns>Null if a column that rows are looked at by is not known.</returns>
-    private Dictionary<string, string>? Columns(Section section, IReadOnlyList<string>? header)
+    private Dictionary<string, NameList>? Columns(Section section, IReadOnlyList<string>? header)
     {
         var before = mistakes.Count;
-        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        var columns = new Dictionary<string, NameList>(StringComparer.Ordinal);
         foreach (var role in wanted.Roles)
         {
-            var node = role.Required ? section.Required(role.Name, $"{role.Name}: name-of-a-column") : section.Optional(role.Name);
-            if (node is not null && Column(node, header, mistakes) is { } column) columns[role.Name] = column.Text;
+            var several = KindOf(role).TakesSeveralColumns();
+            var example = several ? $"{role.Name}: [one-column, another-column]" : $"{role.Name}: name-of-a-column";
+            var node = role.Required ? section.Required(role.Name, example) : section.Optional(role.Name);
+            if (node is null) continue;
+            if (several && node is YamlList list) ReadSeveral(role, list);
+            else if (Column(node, header, mistakes) is { } column) columns[role.Name] = column.Text;
         }
 
-        return mistakes.Count == before && wanted.Roles.All(role => !role.Required || columns.ContainsKey(role.Name)) ? columns : null;
+        CheckLabelIsNoInput(section, columns);
+        var isComplete = wanted.Roles.All(role => !role.Required || columns.ContainsKey(role.Name));
+        return mistakes.Count == before && isComplete ? columns : null;
+
+        void ReadSeveral(RoleDescription role, YamlList list)
+        {
+            var names = new List<string>();
+            if (list.Items.Count == 0) mistakes.At(list, $"'{role.Name}' has no column; leave it out or name one.");
+            foreach (var item in list.Items)
+            {
+                if (Column(item, header, mistakes) is not { } column) continue;
+                if (names.Contains(column.Text)) mistakes.At(item, $"Column {Wording.Quote(column.Text)} is listed twice.");
+                else names.Add(column.Text);
+            }
+
+            if (names.Count > 0) columns[role.Name] = new(names);
+        }
+    }
+
+    /// <summary>A model that is shown what it is to predict learns nothing else.</summary>
+    private void CheckLabelIsNoInput(Section section, Dictionary<string, NameList> columns)
+    {
+        var labels = wanted.Roles.Where(role => KindOf(role) is RoleKind.Label)
+            .SelectMany(role => columns.TryGetValue(role.Name, out var column) ? column : Enumerable.Empty<string>())
+            .ToHashSet();
+        foreach (var role in wanted.Roles.Where(role => KindOf(role) is RoleKind.Factor or RoleKind.Numeric))
+        {
+            if (section.Optional(role.Name) is { } place && columns.TryGetValue(role.Name, out var inputs)
+                && inputs.FirstOrDefault(labels.Contains) is { } label)
+                mistakes.At(place, $"Column {Wording.Quote(label)} is the label: what is predicted cannot be an input.");
+        }
     }
 
     /// <param name="header">Null where the file could not be read: then any text will do.</param>

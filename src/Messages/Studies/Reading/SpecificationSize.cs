@@ -32,7 +32,7 @@ internal static class SpecificationSize
 
     private static int Data(DataSpecification data) =>
         Texts([data.Content.Hex, data.FileName, data.InDomain, data.Split.By, data.Split.Of])
-        + Table(data.Columns)
+        + Head + data.Columns.Sum(role => Text(role.Key) + Texts(role.Value) + Text(role.Key) + Number)
         + Texts(data.Domains);
 
     private static int Table(IReadOnlyDictionary<string, string> table) =>
