@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Programs;
 
+using Seedbed.TrainerNode.Programs.FactorClassifier;
 using Seedbed.TrainerNode.Programs.Misbehave;
 using Seedbed.TrainerNode.Programs.MlpTeacher;
 using Seedbed.TrainerNode.Programs.NoOp;
@@ -11,5 +12,5 @@ public static class BuiltInPrograms
 {
     /// <summary>In ordinal order of their names.</summary>
     public static IReadOnlyList<ITrainingProgram> All { get; } =
-        [new MisbehaveProgram(), new MlpTeacherProgram(), new NoOpProgram(), new SequenceClassifierProgram()];
+        [new FactorClassifierProgram(), new MisbehaveProgram(), new MlpTeacherProgram(), new NoOpProgram(), new SequenceClassifierProgram()];
 }

@@ -7,9 +7,15 @@ using Seedbed.Data.Partitions;
 /// A study's labelled texts, split and encoded. A function of the content and its declaration: no job's seed enters.
 /// </summary>
 /// <param name="Classes">Names of the declared classes, by class index.</param>
+/// <param name="Domains">Those that are trained on; a text's is its position here, from 1. Empty if the study has none.</param>
 /// <param name="Evaluation">The test part, then each other domain in ordinal order.</param>
 public sealed record TextCorpus(
-    IReadOnlyList<string> Classes, Vocabulary Vocabulary, TextPart Training, TextPart Validation, IReadOnlyList<TextPart> Evaluation)
+    IReadOnlyList<string> Classes,
+    IReadOnlyList<string> Domains,
+    Vocabulary Vocabulary,
+    TextPart Training,
+    TextPart Validation,
+    IReadOnlyList<TextPart> Evaluation)
 {
     /// <param name="maxSymbols">Size of the vocabulary at most.</param>
     /// <param name="maxLength">Symbols of a text that count, from its beginning.</param>
@@ -26,14 +32,16 @@ public sealed record TextCorpus(
                 $"{source.Declaration.FileName}: no row is left to train on, of {rows.Count} rows with {classes.Count} classes in domain.");
         }
 
+        string[] domains = source.Declaration.InDomain is { } domain ? [domain] : [];
         var vocabulary = Vocabulary.Of(partition.Training, unit, maxSymbols, maxLength);
         return new(
-            classes, vocabulary, Encode(PartNames.Training, partition.Training), Encode(PartNames.Validation, partition.Validation),
+            classes, domains, vocabulary, Encode(PartNames.Training, partition.Training), Encode(PartNames.Validation, partition.Validation),
             [
                 Encode(PartNames.Test, partition.Test),
                 .. partition.OtherDomains.OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => Encode(other.Key, other.Value)),
             ]);
 
-        TextPart Encode(string name, IReadOnlyList<Example> part) => TextPart.Encode(name, part, vocabulary, classIndex);
+        TextPart Encode(string name, IReadOnlyList<Example> part) =>
+            TextPart.Encode(name, part, vocabulary, classIndex, domains);
     }
 }

@@ -7,5 +7,6 @@ public sealed class DropoutSites(IReadOnlyList<long> seeds, IReadOnlyList<double
 {
     private int _next;
 
-    public LaneDropout Next() => new(seeds, rates, _next++);
+    /// <param name="own">Rates of this site alone; those of the others if null.</param>
+    public LaneDropout Next(IReadOnlyList<double>? own = null) => new(seeds, own ?? rates, _next++);
 }

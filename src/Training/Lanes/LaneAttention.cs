@@ -32,8 +32,9 @@ public sealed class LaneAttention
     /// bool [lanes, batch, tokens], true where there is no token; null where nothing is padded.
     /// </param>
     /// <param name="step">As in <see cref="LaneDropout.Forward"/>.</param>
+    /// <param name="gates">[lanes, batch, heads], by which each head is multiplied; null for 1.</param>
     /// <returns>[lanes, batch, tokens, width]</returns>
-    public Tensor Forward(Tensor x, Tensor? padding, long? step)
+    public Tensor Forward(Tensor x, Tensor? padding, long? step, Tensor? gates = null)
     {
         var (lanes, batch, tokens, width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         var rows = LaneAlignment.Rows(batch, tokens * width, _heads * tokens * tokens);
@@ -55,6 +56,7 @@ public sealed class LaneAttention
 
         var mixed = _dropout.Forward(similarity.softmax(-1), step).matmul(value)
             .transpose(2, 3).narrow(1, 0, batch);                   // [lanes, batch, tokens, heads, width/heads]
+        if (gates is not null) mixed = mixed * gates.unsqueeze(2).unsqueeze(-1);
         return _output.Forward(mixed.reshape(lanes, batch * tokens, width)).view(lanes, batch, tokens, width);
     }
 }

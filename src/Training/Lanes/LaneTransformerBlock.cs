@@ -18,12 +18,13 @@ public sealed class LaneTransformerBlock(
     /// <param name="x">[lanes, batch, tokens, width]</param>
     /// <param name="padding">As in <see cref="LaneAttention.Forward"/>.</param>
     /// <param name="step">As in <see cref="LaneDropout.Forward"/>.</param>
+    /// <param name="gates">As in <see cref="LaneAttention.Forward"/>.</param>
     /// <returns>[lanes, batch, tokens, width]</returns>
-    public Tensor Forward(Tensor x, Tensor? padding, long? step)
+    public Tensor Forward(Tensor x, Tensor? padding, long? step, Tensor? gates = null)
     {
         var shape = x.shape;
         var rows = x.flatten(1, 2);                                                // [lanes, batch·tokens, width]
-        var attended = _attention.Forward(_attentionNorm.Forward(rows).view(shape), padding, step).flatten(1, 2);
+        var attended = _attention.Forward(_attentionNorm.Forward(rows).view(shape), padding, step, gates).flatten(1, 2);
         rows = rows + _attentionDropout.Forward(attended, step);
         var fed = _feedForward.Forward(_feedForwardNorm.Forward(rows), step);
         return (rows + _feedForwardDropout.Forward(fed, step)).view(shape);

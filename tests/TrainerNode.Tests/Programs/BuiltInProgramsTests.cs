@@ -15,7 +15,7 @@ public class BuiltInProgramsTests
 
     [Fact]
     public void There_are_three_in_ordinal_order() =>
-        Assert.Equal(["misbehave", "mlp-teacher", "no-op", "sequence-classifier"], BuiltInPrograms.All.Select(program => program.Description.Name));
+        Assert.Equal(["factor-classifier", "misbehave", "mlp-teacher", "no-op", "sequence-classifier"], BuiltInPrograms.All.Select(program => program.Description.Name));
 
     [Theory]
     [MemberData(nameof(Names))]

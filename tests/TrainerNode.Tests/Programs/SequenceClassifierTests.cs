@@ -55,6 +55,29 @@ public sealed class SequenceClassifierTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Lanes_with_gated_heads_are_bit_equal_to_their_jobs_alone()
+    {
+        LaneSetting[] jobs = [.. Enumerable.Range(0, 3).Select(number => Small(
+            number, ("attention", "domain-gated"), ("domain-dropout", $"0.{2 * number}"), ("epochs", "8")))];
+
+        var packed = Train(jobs);
+
+        foreach (var (index, job) in jobs.Index()) AssertEqual(Train([job])[0], packed[index]);
+    }
+
+    [Fact]
+    public void What_unknown_domains_get_is_learned_only_where_known_ones_are_hidden()
+    {
+        var (shown, hidden) = (Gated("0"), Gated("0.5"));
+
+        Assert.NotEqual(shown.Finals!["far.loss"], hidden.Finals!["far.loss"]);
+        Assert.NotEqual(shown.Finals["far.loss"], Train([Small(1, ("epochs", "4"))])[0].Finals!["far.loss"]);
+
+        RecordedLane Gated(string share) =>
+            Train([Small(1, ("attention", "domain-gated"), ("domain-dropout", share), ("epochs", "4"))])[0];
+    }
+
     [Theory]
     [InlineData("learned")]
     [InlineData("sinusoidal")]

@@ -35,6 +35,12 @@ internal static class LayerCases
             var attention = new LaneAttention(parameters, sites, "attention", 6, heads: 2);
             return (x, step) => attention.Forward(x, x.select(3, 0).gt(0.3), step);
         }),
+        new("attention with gated heads", [3, 5, 6], (parameters, sites) =>
+        {
+            var attention = new LaneAttention(parameters, sites, "attention", 6, heads: 2);
+            var gates = new LaneHeadGates(parameters, "gates", 6, heads: 2);
+            return (x, step) => attention.Forward(x, null, step, gates.Forward(x.mean([2])));
+        }),
         new("transformer block", [2, 3, 4], (parameters, sites) =>
         {
             var block = new LaneTransformerBlock(parameters, sites, "block", width: 4, heads: 2, hidden: 6);

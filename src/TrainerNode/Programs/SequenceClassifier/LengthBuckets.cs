@@ -32,17 +32,20 @@ internal sealed class LengthBuckets : IDisposable
         using var scope = NewDisposeScope();
         long[] before = start is int symbol ? [symbol] : [];
         long[] symbols = [.. examples.SelectMany(example => (IEnumerable<long>)[.. before, .. part[example]])];
+        long[] domains = [.. examples.Select(example => (long)part.Domains[example])];
         long[] classes = [.. examples.Select(example => (long)part.Classes[example])];
         return new(
             tensor(symbols, [examples.Length, before.Length + length]).to(device).DetachFromDisposeScope(),
+            tensor(domains).to(device).DetachFromDisposeScope(),
             tensor(classes).to(device).DetachFromDisposeScope());
     }
 }
 
 /// <summary>Texts of one length, in the part's order.</summary>
 /// <param name="Symbols">int64 [count, length], the start symbol first where there is one.</param>
+/// <param name="Domains">int64 [count], as <see cref="TextPart.Domains"/>.</param>
 /// <param name="Classes">int64 [count]</param>
-internal sealed record LengthBucket(Tensor Symbols, Tensor Classes) : IDisposable
+internal sealed record LengthBucket(Tensor Symbols, Tensor Domains, Tensor Classes) : IDisposable
 {
     public int Count { get; } = (int)Symbols.shape[0];
 
@@ -51,6 +54,7 @@ internal sealed record LengthBucket(Tensor Symbols, Tensor Classes) : IDisposabl
     public void Dispose()
     {
         Symbols.Dispose();
+        Domains.Dispose();
         Classes.Dispose();
     }
 }

@@ -37,6 +37,13 @@ internal static class SequenceClassifierDescription
         Parameter.Choice("heads", "4", ["1", "2", "4", "8", "16"], "Attention heads of a block."),
         Parameter.Integer("ffn", 128, 1, 65_536, "Hidden width of a block's feed-forward part."),
         Parameter.Choice("positions", "learned", ["none", "sinusoidal", "learned"], "How the model knows where in the text a unit stands."),
+        Parameter.Choice(
+            "attention", "standard", ["standard", "domain-gated"],
+            "domain-gated weighs each head by a learned vector for the text's domain; it needs a domain column."),
+        Parameter.Number(
+            "domain-dropout", 0.15, 0, 0.9,
+            "Share of training texts whose domain is hidden from the gates, so that they know what to do about unknown ones.",
+            perLane: true),
         Parameter.Flag(
             "start-symbol", true,
             "Begins every text with a symbol of its own, by whose share a model without positions can tell lengths."),

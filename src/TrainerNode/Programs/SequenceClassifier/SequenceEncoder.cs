@@ -16,9 +16,12 @@ internal sealed class SequenceEncoder : IDisposable
     private readonly LaneTransformerBlock[] _blocks;
     private readonly LaneLayerNorm _norm;
     private readonly LaneLinear _classifier;
+    private readonly DomainGates? _gates;
     private readonly Pooling _pooling;
 
-    public SequenceEncoder(LaneParameters parameters, DropoutSites dropout, EncoderShape shape)
+    /// <param name="hidden">Each lane's share of domains that are hidden from <see cref="DomainGates"/>.</param>
+    public SequenceEncoder(
+        LaneParameters parameters, DropoutSites dropout, IReadOnlyList<double> hidden, EncoderShape shape)
     {
         _embedding = new(parameters, "embedding", shape.Symbols, shape.Width, Initialisers.Normal(1 / Math.Sqrt(shape.Width)));
         _positions = PositionEncoding.Of(shape, parameters);
@@ -30,16 +33,19 @@ internal sealed class SequenceEncoder : IDisposable
         ];
         _norm = new(parameters, "norm", shape.Width);
         _classifier = new(parameters, "classifier", shape.Width, shape.Classes);
+        if (shape.Attention == Attention.DomainGated) _gates = new(parameters, dropout.Next(hidden), shape);
         _pooling = shape.Pooling;
     }
 
     /// <param name="symbols">int64 [lanes, batch, length]</param>
+    /// <param name="domains">int64 [lanes, batch], as <see cref="DomainGates"/> takes them.</param>
     /// <param name="step">Names the dropout masks; null when evaluating.</param>
     /// <returns>Logits [lanes, batch, classes]</returns>
-    public Tensor Forward(Tensor symbols, long? step)
+    public Tensor Forward(Tensor symbols, Tensor domains, long? step)
     {
         var x = _dropout.Forward(_positions.AddTo(_embedding.Forward(symbols)), step);   // [lanes, batch, length, width]
-        foreach (var block in _blocks) x = block.Forward(x, null, step);
+        var gates = _gates?.Of(domains, step);
+        foreach (var (layer, block) in _blocks.Index()) x = block.Forward(x, null, step, gates?[layer]);
         var pooled = _pooling == Pooling.Mean ? x.mean([2]) : x.select(2, 0);            // [lanes, batch, width]
         return _classifier.Forward(_norm.Forward(pooled));
     }

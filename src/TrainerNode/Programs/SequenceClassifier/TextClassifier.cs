@@ -34,8 +34,9 @@ internal sealed class TextClassifier : IClassifier
         StepsPerEpoch = PlanOf(epoch: 0).Count;
 
         var dropout = new DropoutSites([.. pack.Lanes.Select(lane => lane.Seeds.Dropout)], pack.Numbers("dropout"));
-        var shape = EncoderShape.Of(pack.Shared, _corpus.Vocabulary.Count + 1, _corpus.Classes.Count);
-        _encoder = new(parameters, dropout, shape);
+        var shape = EncoderShape.Of(
+            pack.Shared, _corpus.Vocabulary.Count + 1, _corpus.Classes.Count, _corpus.Domains.Count);
+        _encoder = new(parameters, dropout, pack.Numbers("domain-dropout"), shape);
     }
 
     public IReadOnlyList<string> Classes => _corpus.Classes;
@@ -76,7 +77,8 @@ internal sealed class TextClassifier : IClassifier
         var (bucket, lanes) = (_training.All[piece.Bucket], _pack.Lanes.Count);
         var symbols = bucket.Symbols.index_select(0, examples).view(lanes, piece.Count, bucket.Length);
         var labels = bucket.Classes.index_select(0, examples).view(lanes, piece.Count);
-        return new(_encoder.Forward(symbols, number), labels);
+        var domains = bucket.Domains.index_select(0, examples).view(lanes, piece.Count);
+        return new(_encoder.Forward(symbols, domains, number), labels);
     }
 
     private IEnumerable<Func<ScoredBatch>> BatchesOf(TextPart part)
@@ -103,7 +105,8 @@ internal sealed class TextClassifier : IClassifier
         var lanes = _pack.Lanes.Count;
         var symbols = bucket.Symbols.narrow(0, first, count).unsqueeze(0).expand(lanes, count, bucket.Length);
         var labels = bucket.Classes.narrow(0, first, count).unsqueeze(0).expand(lanes, count);
-        return new(_encoder.Forward(symbols, step: null), labels);
+        var domains = bucket.Domains.narrow(0, first, count).unsqueeze(0).expand(lanes, count);
+        return new(_encoder.Forward(symbols, domains, step: null), labels);
     }
 
     private IReadOnlyList<PlannedPiece[]> PlanOf(long epoch) => EpochPlan.Of(
