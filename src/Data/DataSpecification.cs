@@ -11,7 +11,9 @@ using MessagePack;
 /// <param name="FileName">The file's own name, whose ending tells its format (<c>words.tsv.gz</c>).</param>
 /// <param name="Bytes">Size of the content.</param>
 /// <param name="Columns">Role to the name of its column, or the names of its columns.</param>
-/// <param name="InDomain">The value of the domain column that is trained on; null if there is no domain column.</param>
+/// <param name="InDomain">
+/// The value or values of the domain column that are trained on; null if there is no domain column.
+/// </param>
 /// <param name="Classes">How many of the most frequent labels are kept; null keeps all.</param>
 /// <param name="Domains">Distinct values of the domain column, in ordinal order; empty if there is none.</param>
 /// <param name="Take">How many rows of the file are used, chosen by the split seed; null uses all.</param>
@@ -22,13 +24,16 @@ public sealed record DataSpecification(
     [property: Key(1)] string FileName,
     [property: Key(2)] long Bytes,
     [property: Key(3)] IReadOnlyDictionary<string, NameList> Columns,
-    [property: Key(4)] string? InDomain,
+    [property: Key(4)] NameList? InDomain,
     [property: Key(5)] int? Classes,
     [property: Key(6)] IReadOnlyList<string> Domains,
     [property: Key(7)] SplitSpecification Split,
     [property: Key(8)] long? Take,
     [property: Key(9)] IReadOnlyDictionary<string, RoleKind>? Kinds = null)
 {
+    /// <summary>Whether rows of a domain are trained on.</summary>
+    public bool TrainsOn(string domain) => InDomain?.Contains(domain) is true;
+
     /// <summary>What the values of a role are.</summary>
     public RoleKind KindOf(string role) =>
         Kinds?.TryGetValue(role, out var kind) is true ? kind : RoleKinds.OfName(role);

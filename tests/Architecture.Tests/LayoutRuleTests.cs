@@ -10,8 +10,8 @@ public class LayoutRuleTests
     /// <summary>Not yet wrapped. A folder leaves this list when its lines are; none may come into it.</summary>
     private static readonly string[] NotYet =
     [
-        "src/Messages", "src/Training", "src/TrainerNode/Programs",
-        "tests/Messages.Tests", "tests/Training.Tests", "tests/TrainerNode.Tests/Programs",
+        "src/Messages", "src/Training/Data", "tests/Messages.Tests", "tests/Training.Tests/Data",
+        "tests/TrainerNode.Tests/Programs/CoinProgram.cs",
     ];
 
     [Fact]
@@ -19,7 +19,7 @@ public class LayoutRuleTests
     {
         var tooLong =
             from file in SourceTree.Files
-            where !NotYet.Any(folder => file.StartsWith($"{folder}/", StringComparison.Ordinal))
+            where !NotYet.Any(folder => file.StartsWith(folder, StringComparison.Ordinal))
             from line in SourceTree.Lines(file)
             where line.Text.Length > Columns
             select $"{file}:{line.Number} has {line.Text.Length} columns";

@@ -78,6 +78,8 @@ public sealed class ExampleReader
             Factors = [.. _factors.Select(OfFactor)],
             Numbers = Numbers(row, mistakes),
         };
+        if (_key is { } key && mistakes.Count == 0 && SplitMistake(example.SplitKey) is { } unsplit)
+            mistakes.Add($"column '{_names[key]}' holds {Wording.Quote(example.SplitKey)}, which is {unsplit}");
         return mistakes.Count == 0 ? (example, null) : (null, string.Join("; ", mistakes.Distinct()));
 
         string? OfText(int? column) => column is { } field
@@ -108,6 +110,15 @@ public sealed class ExampleReader
 
         return [.. all];
     }
+
+    /// <summary>Null where the value decides the row's part.</summary>
+    private string? SplitMistake(string value) => _split.By switch
+    {
+        SplitSpecification.ByColumn when PartNames.Spelt(value) is null =>
+            $"no part; allowed are {string.Join(", ", PartNames.Spellings)}",
+        SplitSpecification.ByTime when Moment.Parse(value) is null => $"no date such as {Moment.Example}",
+        _ => null,
+    };
 
     private IEnumerable<string> NamesOf(int column, int length) => length <= 1
         ? [_names[column]]

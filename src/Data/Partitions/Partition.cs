@@ -1,19 +1,27 @@
 namespace Seedbed.Data.Partitions;
 
 /// <summary>Rows by the part they fall into, each in file order.</summary>
-/// <param name="OtherDomains">A part for each domain that is not trained on, also one without rows.</param>
+/// <param name="Evaluation">
+/// The test part, then what <see cref="PartNames.Others"/> names, also parts without rows. With several training
+/// domains a row of the test part is in that of its domain, too.
+/// </param>
 public sealed record Partition(
-    IReadOnlyList<Example> Training,
-    IReadOnlyList<Example> Validation,
-    IReadOnlyList<Example> Test,
-    IReadOnlyDictionary<string, IReadOnlyList<Example>> OtherDomains)
+    IReadOnlyList<Example> Training, IReadOnlyList<Example> Validation, IReadOnlyList<NamedRows> Evaluation)
 {
+    /// <summary>The rows of an evaluation part.</summary>
+    public IReadOnlyList<Example> this[string part] => Evaluation.Single(rows => rows.Part == part).Rows;
+
     public static Partition Of(IEnumerable<Example> rows, DataSpecification data)
     {
         var parts = rows.ToLookup(row => PartNames.Of(row, data));
         return new(
-            [.. parts[PartNames.Training]], [.. parts[PartNames.Validation]], [.. parts[PartNames.Test]],
-            data.Domains.Where(domain => domain != data.InDomain)
-                .ToDictionary(domain => domain, domain => (IReadOnlyList<Example>)[.. parts[domain]]));
+            [.. parts[PartNames.Training]], [.. parts[PartNames.Validation]],
+            [.. PartNames.Others(data).Prepend(PartNames.Test).Select(part => new NamedRows(part, [.. RowsOf(part)]))]);
+
+        IEnumerable<Example> RowsOf(string part) =>
+            data.TrainsOn(part) ? parts[PartNames.Test].Where(row => row.Domain == part) : parts[part];
     }
 }
+
+/// <summary>The rows of a part.</summary>
+public sealed record NamedRows(string Part, IReadOnlyList<Example> Rows);

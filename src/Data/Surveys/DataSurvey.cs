@@ -14,8 +14,6 @@ public sealed record DataSurvey(
     IReadOnlyDictionary<(string Label, string Part), long> Counts,
     IReadOnlyList<DataMistake> Mistakes)
 {
-    private static readonly string[] InDomainParts = [PartNames.Training, PartNames.Validation, PartNames.Test];
-
     /// <param name="data">As the study declares it; its domains are not known yet.</param>
     /// <exception cref="InvalidDataException">The table has no such column.</exception>
     public static DataSurvey Of(Table table, DataSpecification data)
@@ -60,9 +58,9 @@ public sealed record DataSurvey(
         }
 
         // said where the domain is named
-        if (domains.Count > 0 && !domains.Contains(data.InDomain ?? "")) yield break;
+        if (domains.Count > 0 && data.InDomain?.All(domains.Contains) is not true) yield break;
 
-        var labels = counts.Counts.Where(count => InDomainParts.Contains(count.Key.Part))
+        var labels = counts.Counts.Where(count => PartNames.IsInDomain(count.Key.Part))
             .GroupBy(count => count.Key.Label, count => count.Value)
             .ToDictionary(label => label.Key, label => label.Sum());
         if (data.Classes is { } classes && labels.Count < classes)

@@ -24,10 +24,17 @@ internal static class CellContext
         hash.Add(data.Content.Hex);
         hash.Add(TableFormat.EndingOf(data.FileName));
         hash.Add(data.Columns);
-        hash.Add(data.InDomain);
+        hash.Add(data.InDomain is [var only] ? only : null);
+        if (data.InDomain is { Count: > 1 } several)
+        {
+            hash.Add(several.Count);
+            foreach (var domain in several) hash.Add(domain);
+        }
+
         hash.Add(data.Classes);
         hash.Add(data.Take);
         hash.Add(data.Split.By);
+        if (data.Split.Before is { } before) hash.Add(before.UtcTicks);
         hash.Add(data.Split.Of);
         hash.Add(data.Split.Prefix);
         hash.Add(data.Split.Validation);

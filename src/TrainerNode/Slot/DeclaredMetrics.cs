@@ -2,6 +2,7 @@ namespace Seedbed.TrainerNode.Slot;
 
 using System.Collections.Frozen;
 using Seedbed.Data;
+using Seedbed.Data.Partitions;
 using Seedbed.Messages;
 using Seedbed.Training.Programs;
 
@@ -13,11 +14,10 @@ public sealed class DeclaredMetrics
     private readonly FrozenSet<string> _curves;
     private readonly FrozenSet<string> _finals;
 
-    /// <param name="data">Whose domains are evaluation parts; null for a program without data.</param>
+    /// <param name="data">Whose domains and times are evaluation parts; null for a program without data.</param>
     public DeclaredMetrics(ProgramDescription program, DataSpecification? data)
     {
-        IEnumerable<string> domains = data?.Domains.Where(domain => domain != data.InDomain) ?? [];
-        string[] parts = [.. program.Data?.FixedParts ?? [], .. domains];
+        string[] parts = [.. program.Data?.FixedParts ?? [], .. PartNames.Others(data)];
         _curves = Named(program, MetricScope.Curve, MetricScope.CurveAndFinal).ToFrozenSet();
         var ofParts =
             from metric in Named(program, MetricScope.EvaluationPart)

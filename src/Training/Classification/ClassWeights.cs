@@ -1,10 +1,10 @@
 namespace Seedbed.Training.Classification;
 
 /// <summary>
-/// What an example of each class counts in the training loss. With n_c of N training examples in class c,
-/// <c>none</c> is 1, <c>sqrt</c> is proportional to 1/√n_c and <c>inverse</c> to 1/n_c, scaled so that the mean over the
-/// training examples is 1: Σ n_c·w_c = N. So the learning rate means the same with and without weights.
-/// A class without training examples has weight 0.
+/// What an example of each class counts in the training loss. With n_c of N training examples in class c, <c>none</c>
+/// is 1, <c>sqrt</c> is proportional to 1/√n_c and <c>inverse</c> to 1/n_c, scaled so that the mean over the training
+/// examples is 1: Σ n_c·w_c = N. So the learning rate means the same with and without weights. A class without
+/// training examples has weight 0.
 /// </summary>
 public static class ClassWeights
 {

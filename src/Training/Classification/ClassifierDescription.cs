@@ -2,7 +2,9 @@ namespace Seedbed.Training.Classification;
 
 using Seedbed.Training.Programs;
 
-/// <summary>What every program that trains by <see cref="ClassifierSession"/> says of itself, beside its own data and model.</summary>
+/// <summary>
+/// What every program that trains by <see cref="ClassifierSession"/> says of itself, beside its own data and model.
+/// </summary>
 public static class ClassifierDescription
 {
     private const MetricScope ByPart = MetricScope.EvaluationPart;
@@ -31,7 +33,9 @@ public static class ClassifierDescription
         new(
             "train.loss", MetricScope.Curve, MetricDirection.LowerIsBetter, null, "nats",
             "Mean unweighted cross-entropy of the epoch's training examples as they were trained on."),
-        new("learning_rate", MetricScope.Curve, MetricDirection.None, null, null, "Learning rate of the epoch's last step."),
+        new(
+            "learning_rate", MetricScope.Curve, MetricDirection.None, null, null,
+            "Learning rate of the epoch's last step."),
         .. Scores("val.", MetricScope.CurveAndFinal, "of the validation part"),
         .. Scores("", ByPart, "of the part"),
         Volatility("val_loss", "nats", "validation loss"),
@@ -40,13 +44,21 @@ public static class ClassifierDescription
 
     private static IEnumerable<Metric> Scores(string prefix, MetricScope scope, string where) =>
     [
-        new($"{prefix}loss", scope, MetricDirection.LowerIsBetter, null, "nats", $"Mean unweighted cross-entropy {where}."),
-        new($"{prefix}accuracy", scope, MetricDirection.HigherIsBetter, 0, null, $"Share of correct predictions {where}."),
+        new(
+            $"{prefix}loss", scope, MetricDirection.LowerIsBetter, null, "nats",
+            $"Mean unweighted cross-entropy {where}."),
+        new(
+            $"{prefix}accuracy", scope, MetricDirection.HigherIsBetter, 0, null,
+            $"Share of correct predictions {where}."),
         new(
             $"{prefix}balanced_accuracy", scope, MetricDirection.HigherIsBetter, 0, null,
             $"Mean recall of the classes that occur {where}."),
-        new($"{prefix}macro_f1", scope, MetricDirection.HigherIsBetter, 0, null, $"Mean F1 over all declared classes {where}."),
-        new($"{prefix}mcc", scope, MetricDirection.HigherIsBetter, -1, null, $"Matthews correlation coefficient {where}."),
+        new(
+            $"{prefix}macro_f1", scope, MetricDirection.HigherIsBetter, 0, null,
+            $"Mean F1 over all declared classes {where}."),
+        new(
+            $"{prefix}mcc", scope, MetricDirection.HigherIsBetter, -1, null,
+            $"Matthews correlation coefficient {where}."),
     ];
 
     private static Metric Volatility(string name, string? unit, string what) => new(

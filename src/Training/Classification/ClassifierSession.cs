@@ -7,8 +7,9 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Trains a pack of classifiers with AdamW, an epoch at a time: reports every epoch, ends with the scores of every part,
-/// per-class scores and confusion matrices. Its parameters and metrics are those of <see cref="ClassifierDescription"/>.
+/// Trains a pack of classifiers with AdamW, an epoch at a time: reports every epoch, ends with the scores of every
+/// part, per-class scores and confusion matrices. Its parameters and metrics are those of
+/// <see cref="ClassifierDescription"/>.
 /// </summary>
 public sealed class ClassifierSession : ITrainingSession
 {
@@ -142,7 +143,8 @@ public sealed class ClassifierSession : ITrainingSession
             if (lane.HasEnded) continue;
             PartEvaluation[] ofLane = [.. parts.Select(part => part[index])];
             lane.Attach(EvaluationDocument.Name, EvaluationDocument.Write(_classifier.Classes, ofLane));
-            lane.Complete(ofLane.SelectMany(part => part.Metrics()).Concat(_curves[index].Volatilities()).ToDictionary());
+            lane.Complete(
+                ofLane.SelectMany(part => part.Metrics()).Concat(_curves[index].Volatilities()).ToDictionary());
         }
     }
 

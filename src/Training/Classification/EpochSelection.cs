@@ -4,7 +4,10 @@ using Seedbed.Training.Lanes;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>Remembers for each lane the epoch its finals come from: the last one, or the first of the best by a validation metric.</summary>
+/// <summary>
+/// Remembers for each lane the epoch its finals come from: the last one, or the first of the best by a validation
+/// metric.
+/// </summary>
 /// <param name="metric">Full name of a validation metric; null selects the last epoch.</param>
 internal sealed class EpochSelection(string? metric, LaneParameters parameters) : IDisposable
 {
@@ -16,7 +19,8 @@ internal sealed class EpochSelection(string? metric, LaneParameters parameters) 
     {
         if (metric is null) return;
 
-        var score = validation.Metrics().Where(value => value.Key == metric).Select(value => (double?)value.Value).SingleOrDefault();
+        var score = validation.Metrics().Where(value => value.Key == metric)
+            .Select(value => (double?)value.Value).SingleOrDefault();
         if (_best[lane] is double best && !(score is double now && IsBetter(now, best))) return;
 
         _best[lane] = score;

@@ -5,8 +5,9 @@ using System.Text.Json;
 using Seedbed.Training.Metrics;
 
 /// <summary>
-/// The artifact <c>evaluation.json</c>: <c>classes</c> by class index, and for each part per-class scores and the confusion
-/// matrix, a row for each true class. Fields and parts have a fixed order, so equal results are equal bytes.
+/// The artifact <c>evaluation.json</c>: <c>classes</c> by class index, and for each part per-class scores and the
+/// confusion matrix, a row for each true class. Fields and parts have a fixed order, so equal results are equal
+/// bytes.
 /// </summary>
 internal static class EvaluationDocument
 {
@@ -42,7 +43,8 @@ internal static class EvaluationDocument
         for (var truth = 0; truth < part.Confusion.Classes; truth++)
         {
             json.WriteStartArray();
-            for (var predicted = 0; predicted < part.Confusion.Classes; predicted++) json.WriteNumberValue(part.Confusion[truth, predicted]);
+            for (var predicted = 0; predicted < part.Confusion.Classes; predicted++)
+                json.WriteNumberValue(part.Confusion[truth, predicted]);
             json.WriteEndArray();
         }
 
@@ -50,7 +52,8 @@ internal static class EvaluationDocument
         json.WriteEndObject();
     }
 
-    private static void WriteScores(Utf8JsonWriter json, string name, PartEvaluation part, Func<ClassScores, double> score)
+    private static void WriteScores(
+        Utf8JsonWriter json, string name, PartEvaluation part, Func<ClassScores, double> score)
     {
         json.WriteStartArray(name);
         foreach (var scores in part.Scores.PerClass) json.WriteNumberValue(score(scores));

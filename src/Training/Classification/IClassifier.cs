@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 public readonly record struct ScoredBatch(Tensor Logits, Tensor Labels);
 
 /// <summary>
-/// A part that is evaluated without dropout, batch by batch. The same batches whatever the pack: a batch's size must not
-/// depend on the number of lanes, or a job's bits would depend on its neighbours.
+/// A part that is evaluated without dropout, batch by batch. The same batches whatever the pack: a batch's size must
+/// not depend on the number of lanes, or a job's bits would depend on its neighbours.
 /// </summary>
 /// <param name="Name"><c>val</c>, <c>test</c>, <c>later</c> or a domain.</param>
 /// <param name="Batches">Each is called once, within a dispose scope that frees what it makes.</param>
@@ -31,8 +31,8 @@ public interface IClassifier : IDisposable
     int StepsPerEpoch { get; }
 
     /// <summary>
-    /// The training batches of an epoch, in which every example is once; a lane's order follows from its seed and the epoch.
-    /// Each is called once, with the number of the optimiser step.
+    /// The training batches of an epoch, in which every example is once; a lane's order follows from its seed and the
+    /// epoch. Each is called once, with the number of the optimiser step.
     /// </summary>
     /// <param name="epoch">From 0.</param>
     IEnumerable<Func<long, ScoredBatch>> Epoch(long epoch);

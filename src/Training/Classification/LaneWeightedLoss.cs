@@ -5,10 +5,12 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// The loss of a step, for each lane. It is divided by the epoch's mean batch size and not by the batch's own, so that every
-/// example of an epoch counts by its class weight alone, also in the small batches of a rare length.
+/// The loss of a step, for each lane. It is divided by the epoch's mean batch size and not by the batch's own, so
+/// that every example of an epoch counts by its class weight alone, also in the small batches of a rare length.
 /// </summary>
-/// <param name="Trained">[lanes], with gradient: Σ w·l / mean batch size; backward goes from its sum over lanes.</param>
+/// <param name="Trained">
+/// [lanes], with gradient: Σ w·l / mean batch size; backward goes from its sum over lanes.
+/// </param>
 /// <param name="Unweighted">[lanes], without gradient: Σ l over the batch, in nats.</param>
 internal readonly record struct LaneWeightedLoss(Tensor Trained, Tensor Unweighted)
 {

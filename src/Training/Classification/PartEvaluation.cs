@@ -45,7 +45,7 @@ internal sealed record PartEvaluation(string Part, double? Loss, ConfusionMatrix
     private static void Add(Func<ScoredBatch> batch, double[] losses, ConfusionMatrix[] confusions)
     {
         using var scope = NewDisposeScope();
-        var (logits, labels) = batch();                                                        // [lanes, batch, classes]
+        var (logits, labels) = batch();   // [lanes, batch, classes]
         var likelihoods = logits.log_softmax(-1).gather(-1, labels.unsqueeze(-1)).cpu().data<float>().ToArray();
         var predicted = logits.argmax(-1).cpu().data<long>().ToArray();                        // [lanes · batch]
         var truth = labels.cpu().contiguous().data<long>().ToArray();

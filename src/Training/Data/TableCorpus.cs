@@ -11,7 +11,7 @@ using Seedbed.Data.Partitions;
 /// <param name="Classes">Names of the declared classes, most frequent first, by class index.</param>
 /// <param name="Factors">What the indices in <see cref="TablePart.Factors"/> stand for, by position in a row.</param>
 /// <param name="Numbers">Name and scale of the values in <see cref="TablePart.Numbers"/>, by position in a row.</param>
-/// <param name="Evaluation">The test part, then each other domain in ordinal order.</param>
+/// <param name="Evaluation">As in <see cref="Partition.Evaluation"/>.</param>
 public sealed record TableCorpus(
     IReadOnlyList<string> Classes,
     IReadOnlyList<FactorVocabulary> Factors,
@@ -49,11 +49,7 @@ public sealed record TableCorpus(
         return new(
             classes, factors, numbers, Encode(PartNames.Training, partition.Training),
             Encode(PartNames.Validation, partition.Validation),
-            [
-                Encode(PartNames.Test, partition.Test),
-                .. partition.OtherDomains.OrderBy(other => other.Key, StringComparer.Ordinal)
-                    .Select(other => Encode(other.Key, other.Value)),
-            ]);
+            [.. partition.Evaluation.Select(part => Encode(part.Part, part.Rows))]);
 
         TablePart Encode(string name, IReadOnlyList<Example> part) =>
             TablePart.Encode(name, part, factors, numbers.Length, classIndex);

@@ -8,7 +8,7 @@ using Seedbed.Data.Partitions;
 /// </summary>
 /// <param name="Classes">Names of the declared classes, by class index.</param>
 /// <param name="Domains">Those that are trained on; a text's is its position here, from 1. Empty if the study has none.</param>
-/// <param name="Evaluation">The test part, then each other domain in ordinal order.</param>
+/// <param name="Evaluation">As in <see cref="Partition.Evaluation"/>.</param>
 public sealed record TextCorpus(
     IReadOnlyList<string> Classes,
     IReadOnlyList<string> Domains,
@@ -29,17 +29,16 @@ public sealed record TextCorpus(
         if (partition.Training.Count == 0)
         {
             throw new InvalidDataException(
-                $"{source.Declaration.FileName}: no row is left to train on, of {rows.Count} rows with {classes.Count} classes in domain.");
+                $"{source.Declaration.FileName}: no row is left to train on, of {rows.Count} rows "
+                + $"with {classes.Count} classes in domain.");
         }
 
-        string[] domains = source.Declaration.InDomain is { } domain ? [domain] : [];
+        string[] domains = [.. source.Declaration.InDomain ?? Enumerable.Empty<string>()];
         var vocabulary = Vocabulary.Of(partition.Training, unit, maxSymbols, maxLength);
         return new(
-            classes, domains, vocabulary, Encode(PartNames.Training, partition.Training), Encode(PartNames.Validation, partition.Validation),
-            [
-                Encode(PartNames.Test, partition.Test),
-                .. partition.OtherDomains.OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => Encode(other.Key, other.Value)),
-            ]);
+            classes, domains, vocabulary, Encode(PartNames.Training, partition.Training),
+            Encode(PartNames.Validation, partition.Validation),
+            [.. partition.Evaluation.Select(part => Encode(part.Part, part.Rows))]);
 
         TextPart Encode(string name, IReadOnlyList<Example> part) =>
             TextPart.Encode(name, part, vocabulary, classIndex, domains);

@@ -31,8 +31,8 @@ public sealed record ProgramDescription
     public int MaxLanes { get; init; } = 1;
 
     /// <summary>
-    /// What can decide a job's numbers besides its cell and seeds, in a sentence or two for people; results carry it. Null
-    /// if nothing can.
+    /// What can decide a job's numbers besides its cell and seeds, in a sentence or two for people; results carry it.
+    /// Null if nothing can.
     /// </summary>
     public string? Guarantees { get; init; }
 
@@ -40,7 +40,10 @@ public sealed record ProgramDescription
     public string ToJson() => JsonSerializer.Serialize(this, DescriptionJson.Default.ProgramDescription);
 }
 
-/// <summary>A parameter of a program; made by <see cref="Integer"/>, <see cref="Number"/>, <see cref="Choice"/> or <see cref="Flag"/>.</summary>
+/// <summary>
+/// A parameter of a program; made by <see cref="Integer"/>, <see cref="Number"/>, <see cref="Choice"/> or
+/// <see cref="Flag"/>.
+/// </summary>
 /// <param name="PerLane">Whether jobs that differ in it may share a pack: it changes no tensor's shape.</param>
 /// <param name="MultipleOf">What an integer must be a multiple of, beside its bounds; null if of nothing.</param>
 public sealed record Parameter(
@@ -55,8 +58,11 @@ public sealed record Parameter(
             summary, perLane, multipleOf);
 
     public static Parameter Number(
-        string name, double @default, double? minimum, double? maximum, string summary, string? unit = null, bool perLane = false) =>
-        new(name, ParameterType.Number, @default.ToString("R", CultureInfo.InvariantCulture), minimum, maximum, null, unit, summary, perLane);
+        string name, double @default, double? minimum, double? maximum, string summary, string? unit = null,
+        bool perLane = false) =>
+        new(
+            name, ParameterType.Number, @default.ToString("R", CultureInfo.InvariantCulture), minimum, maximum, null,
+            unit, summary, perLane);
 
     public static Parameter Choice(
         string name, string @default, IReadOnlyList<string> choices, string summary, bool perLane = false) =>
@@ -90,7 +96,9 @@ public enum MetricScope
 public enum MetricDirection { HigherIsBetter, LowerIsBetter, None }
 
 /// <param name="Roles">Roles of columns, in the order people read them.</param>
-/// <param name="FixedParts">Evaluation parts there always are; each domain outside the in-domain one is another.</param>
+/// <param name="FixedParts">
+/// Evaluation parts there always are; each domain outside the in-domain one is another.
+/// </param>
 public sealed record DataRequirement(IReadOnlyList<Role> Roles, IReadOnlyList<string> FixedParts);
 
 /// <summary>A role a column of the data can have: <c>text</c>, <c>label</c>, <c>domain</c>.</summary>
@@ -98,7 +106,8 @@ public sealed record DataRequirement(IReadOnlyList<Role> Roles, IReadOnlyList<st
 public sealed record Role(string Name, bool Required, string Summary, RoleKind? Kind = null);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProgramDescription))]
 internal sealed partial class DescriptionJson : JsonSerializerContext;

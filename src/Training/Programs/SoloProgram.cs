@@ -43,5 +43,6 @@ public abstract class SoloProgram : ITrainingProgram
         description with { MaxLanes = 1, Guarantees = description.Guarantees ?? Guarantees };
 
     private EpochChoice SelectionOf(string? metric) => new(
-        metric, Description.Metrics.Any(known => known.Name == metric && known.Direction == MetricDirection.LowerIsBetter));
+        metric,
+        Description.Metrics.Any(known => known.Name == metric && known.Direction == MetricDirection.LowerIsBetter));
 }

@@ -40,7 +40,7 @@ public sealed class StudyFileTests : IDisposable
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), data.Content.Hex);
         Assert.Equal(("words.tsv", content.Length), (data.FileName, data.Bytes));
         Assert.Equal(["common", "other", "proper"], data.Domains);
-        Assert.Equal(("common", 2, null), (data.InDomain, data.Classes, data.Take));
+        Assert.Equal(("common", 2, null), (data.InDomain?.ToString(), data.Classes, data.Take));
         Assert.Equal(["domain=domain", "label=stress", "text=word"], data.Columns.Select(role => $"{role.Key}={role.Value}").Order());
         Assert.Equal(new SplitSpecification("hash", "word", 5, 0.1, 0.1, 1), data.Split);
     }

@@ -15,7 +15,9 @@ public class BuiltInProgramsTests
 
     [Fact]
     public void There_are_three_in_ordinal_order() =>
-        Assert.Equal(["factor-classifier", "misbehave", "mlp-teacher", "no-op", "sequence-classifier"], BuiltInPrograms.All.Select(program => program.Description.Name));
+        Assert.Equal(
+            ["factor-classifier", "misbehave", "mlp-teacher", "no-op", "sequence-classifier"],
+            BuiltInPrograms.All.Select(program => program.Description.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -27,8 +29,10 @@ public class BuiltInProgramsTests
         {
             var isAllowed = parameter.Type switch
             {
-                ParameterType.Integer => IsWithin(parameter, long.Parse(parameter.Default, CultureInfo.InvariantCulture)),
-                ParameterType.Number => IsWithin(parameter, double.Parse(parameter.Default, CultureInfo.InvariantCulture)),
+                ParameterType.Integer =>
+                    IsWithin(parameter, long.Parse(parameter.Default, CultureInfo.InvariantCulture)),
+                ParameterType.Number =>
+                    IsWithin(parameter, double.Parse(parameter.Default, CultureInfo.InvariantCulture)),
                 ParameterType.Choice => parameter.Choices!.Contains(parameter.Default),
                 _ => parameter.Default is "true" or "false",
             };
@@ -50,7 +54,8 @@ public class BuiltInProgramsTests
             description.Parameters.Select(parameter => $"{parameter.Name}: {parameter.Type}"),
             Described(name).Parameters.Select(parameter => $"{parameter.Name}: {parameter.Type}"));
         Assert.Equal(description.Metrics.Count, description.Metrics.Select(metric => metric.Name).Distinct().Count());
-        Assert.Equal(description.Parameters.Count, description.Parameters.Select(parameter => parameter.Name).Distinct().Count());
+        var names = description.Parameters.Select(parameter => parameter.Name);
+        Assert.Equal(description.Parameters.Count, names.Distinct().Count());
         using var json = JsonDocument.Parse(description.ToJson());
         Assert.Equal(name, json.RootElement.GetProperty("name").GetString());
     }
@@ -83,7 +88,8 @@ public class BuiltInProgramsTests
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "Cluster.sln")))
-            directory = directory.Parent ?? throw new DirectoryNotFoundException("Cluster.sln is above no folder of the tests.");
+            directory = directory.Parent ?? throw new DirectoryNotFoundException(
+                "Cluster.sln is above no folder of the tests.");
         return directory.FullName;
     }
 

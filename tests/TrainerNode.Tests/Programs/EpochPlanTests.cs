@@ -16,14 +16,17 @@ public class EpochPlanTests
 
         var planned = plan.SelectMany(pieces => pieces)
             .SelectMany(piece => Enumerable.Range(piece.First, piece.Count).Select(example => (piece.Bucket, example)));
-        var all = sample.Counts.Index().SelectMany(bucket => Enumerable.Range(0, bucket.Item).Select(example => (bucket.Index, example)));
+        var all = sample.Counts.Index().SelectMany(
+            bucket => Enumerable.Range(0, bucket.Item).Select(example => (bucket.Index, example)));
         Assert.Equal(all, planned.Order());
         Assert.All(plan, pieces => Assert.InRange(pieces.Sum(piece => piece.Count), 1, sample.Batch));
     });
 
     [Fact]
     public void Every_epoch_has_as_many_steps_as_the_first() => Plans.Sample(sample =>
-        Assert.Equal(EpochPlan.Of(sample.Counts, sample.Batch, 1, 0).Count, EpochPlan.Of(sample.Counts, sample.Batch, 1, sample.Epoch).Count));
+        Assert.Equal(
+            EpochPlan.Of(sample.Counts, sample.Batch, 1, 0).Count,
+            EpochPlan.Of(sample.Counts, sample.Batch, 1, sample.Epoch).Count));
 
     [Fact]
     public void The_order_of_lengths_changes_with_epoch_and_split_seed_only()

@@ -47,7 +47,8 @@ public sealed class FactorClassifierTests : IDisposable
     [InlineData("mlp", "binned")]
     public void It_learns_from_categories_from_numbers_and_from_what_is_missing(string body, string numbers)
     {
-        var lane = Train([Small(1, ("body", body), ("numbers", numbers), ("epochs", "40"), ("learning-rate", "0.01"))])[0];
+        var job = Small(1, ("body", body), ("numbers", numbers), ("epochs", "40"), ("learning-rate", "0.01"));
+        var lane = Train([job])[0];
 
         Assert.InRange(lane.Finals!["test.macro_f1"], 0.9, 1);
         Assert.InRange(lane.Finals["far.macro_f1"], 0.9, 1);
@@ -70,7 +71,9 @@ public sealed class FactorClassifierTests : IDisposable
     }
 
     private static LaneSetting Small(long seed, params (string Name, string Value)[] set) =>
-        new(Seeds.Of(seed), [("width", "16"), ("layers", "1"), ("hidden", "16"), ("epochs", "2"), ("batch", "32"), .. set]);
+        new(
+            Seeds.Of(seed),
+            [("width", "16"), ("layers", "1"), ("hidden", "16"), ("epochs", "2"), ("batch", "32"), .. set]);
 
     private RecordedLane[] Train(IReadOnlyList<LaneSetting> jobs) => RecordedLane.Train(Program, jobs, _table.Source);
 }

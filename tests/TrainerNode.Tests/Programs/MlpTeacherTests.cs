@@ -47,9 +47,11 @@ public class MlpTeacherTests
     [Theory]
     [InlineData("adam", "0.003", "0")]
     [InlineData("sgd", "0.02", "0.9")]
-    public void First_middle_and_last_lane_of_eight_are_bit_equal_to_their_jobs_alone(string optimizer, string learningRate, string momentum)
+    public void First_middle_and_last_lane_of_eight_are_bit_equal_to_their_jobs_alone(
+        string optimizer, string learningRate, string momentum)
     {
-        LaneSetting[] jobs = [.. Enumerable.Range(0, 8).Reverse().Select(seed => Job(seed, optimizer, learningRate, momentum))];
+        LaneSetting[] jobs = [.. Enumerable.Range(0, 8).Reverse().Select(
+            seed => Job(seed, optimizer, learningRate, momentum))];
 
         var packed = RecordedLane.Train(Program, jobs);
 

@@ -18,7 +18,8 @@ public class NoOpTests
 
         Assert.All(lanes, lane =>
         {
-            Assert.Equal(Enumerable.Range(1, points).Select(step => (long)step), lane.Points.Select(point => point.Step));
+            Assert.Equal(
+                Enumerable.Range(1, points).Select(step => (long)step), lane.Points.Select(point => point.Step));
             Assert.Equal(Enumerable.Range(1, finals).Select(number => $"final_{number}"), lane.Finals!.Keys);
         });
     }

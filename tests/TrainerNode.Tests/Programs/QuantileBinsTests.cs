@@ -18,7 +18,8 @@ public class QuantileBinsTests
 
     [Fact]
     public void Greater_values_never_fall_into_lower_bins_and_none_is_taken_for_missing() =>
-        Gen.Select(Gen.Float[-9, 9].Array[0, 40], Gen.Int[2, 10], Gen.Float[-20, 20].Array[1, 40]).Sample((training, bins, values) =>
+        Gen.Select(Gen.Float[-9, 9].Array[0, 40], Gen.Int[2, 10], Gen.Float[-20, 20].Array[1, 40])
+        .Sample((training, bins, values) =>
         {
             var binning = QuantileBins.Of(training, bins);
             var encoded = values.Order().Select(binning.Encode).ToList();

@@ -23,7 +23,8 @@ public sealed class RecordedLane : ILaneObserver
 
     public void Diverge(long step) => DivergedAt = step;
 
-    public IEnumerable<double> Curve(string metric) => Points.Where(point => point.Metric == metric).Select(point => point.Value);
+    public IEnumerable<double> Curve(string metric) =>
+        Points.Where(point => point.Metric == metric).Select(point => point.Value);
 
     /// <summary>Trains a pack to its end; each lane has the program's defaults but for what is set.</summary>
     public static RecordedLane[] Train(

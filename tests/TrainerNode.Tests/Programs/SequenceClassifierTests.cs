@@ -34,7 +34,8 @@ public sealed class SequenceClassifierTests : IDisposable
         AssertEqual(packed[2], Train([jobs[2], jobs[0], jobs[1]])[0]);
 
         LaneSetting Job(long seed) => Small(
-            seed, ("layers", "2"), ("epochs", epochs), ("positions", positions), ("pooling", pooling), ("class-weights", weights));
+            seed, ("layers", "2"), ("epochs", epochs), ("positions", positions), ("pooling", pooling),
+            ("class-weights", weights));
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class SequenceClassifierTests : IDisposable
     {
         LaneSetting[] jobs = [.. Enumerable.Range(0, 8).Select(number => Small(
             number, ("epochs", "16"), ("max-length", "3"),
-            ("learning-rate", $"0.00{1 + number}"), ("dropout", $"0.{number % 3}"), ("weight-decay", $"0.0{number % 2}"),
+            ("learning-rate", $"0.00{1 + number}"), ("dropout", $"0.{number % 3}"),
+            ("weight-decay", $"0.0{number % 2}"),
             ("class-weights", Weights[number % 3])))];
         var alone = new[] { 2, 5 }.ToDictionary(number => number, number => Train([jobs[number]])[0]);
 
@@ -95,7 +97,8 @@ public sealed class SequenceClassifierTests : IDisposable
         var same = new Seeds(1, 1, 1, 1);
         Seeds[] others = [same with { Init = 2 }, same with { Order = 2 }, same with { Dropout = 2 }];
 
-        var losses = Train([.. others.Prepend(same).Select(seeds => Small(0) with { Seeds = seeds })]).Select(lane => lane.Finals!["val.loss"]);
+        var losses = Train([.. others.Prepend(same).Select(seeds => Small(0) with { Seeds = seeds })])
+            .Select(lane => lane.Finals!["val.loss"]);
 
         Assert.Equal(4, losses.Distinct().Count());
     }
@@ -126,7 +129,8 @@ public sealed class SequenceClassifierTests : IDisposable
         Assert.All(byEpoch, epoch => Assert.Equal(curves, epoch.Select(point => point.Metric)));
         Assert.Equal(3, lane.Points.Select(point => point.Step).Distinct().Count());
 
-        string[] finals = [.. new[] { "val", "test", "far" }.SelectMany(part => Scores.Select(score => $"{part}.{score}"))];
+        string[] finals = [.. new[] { "val", "test", "far" }.SelectMany(
+            part => Scores.Select(score => $"{part}.{score}"))];
         Assert.Equal([.. finals, "volatility.val_loss", "volatility.macro_f1"], lane.Finals!.Keys);
         Assert.Equal(Volatility.Of([.. lane.Curve("val.macro_f1")]), lane.Finals["volatility.macro_f1"]);
         Assert.Equal(lane.Curve("val.loss").Last(), lane.Finals["val.loss"]);
@@ -144,7 +148,8 @@ public sealed class SequenceClassifierTests : IDisposable
     [Fact]
     public void The_best_epoch_gives_the_finals_if_the_study_selects_it()
     {
-        LaneSetting[] jobs = [.. Enumerable.Range(0, 3).Select(seed => Small(seed, ("epochs", "6"), ("schedule", "constant"), ("learning-rate", "0.03")))];
+        LaneSetting[] jobs = [.. Enumerable.Range(0, 3).Select(
+            seed => Small(seed, ("epochs", "6"), ("schedule", "constant"), ("learning-rate", "0.03")))];
 
         var best = RecordedLane.Train(Program, jobs, _corpus.Source, selectBy: "val.mcc");
 
@@ -168,7 +173,8 @@ public sealed class SequenceClassifierTests : IDisposable
         {
             var name = part.GetProperty("part").GetString();
             var f1 = part.GetProperty("f1").EnumerateArray().Average(score => score.GetDouble());
-            var counts = part.GetProperty("confusion").EnumerateArray().SelectMany(row => row.EnumerateArray()).Sum(count => count.GetInt64());
+            var counts = part.GetProperty("confusion").EnumerateArray().SelectMany(row => row.EnumerateArray())
+                .Sum(count => count.GetInt64());
             Assert.Equal(lane.Finals![$"{name}.macro_f1"], f1, 12);
             Assert.Equal(part.GetProperty("examples").GetInt64(), counts);
         });
@@ -178,7 +184,8 @@ public sealed class SequenceClassifierTests : IDisposable
     public void A_part_without_examples_has_no_scores()
     {
         var declaration = _corpus.Source.Declaration;
-        var withoutTest = _corpus.Source with { Declaration = declaration with { Split = declaration.Split with { Test = 0 } } };
+        declaration = declaration with { Split = declaration.Split with { Test = 0 } };
+        var withoutTest = _corpus.Source with { Declaration = declaration };
 
         var lane = RecordedLane.Train(Program, [Small(1)], withoutTest)[0];
 
@@ -190,7 +197,10 @@ public sealed class SequenceClassifierTests : IDisposable
 
     private static LaneSetting Small(long seed, params IReadOnlyList<(string, string)> set) => new(
         Seeds.Of(seed),
-        [("width", "16"), ("layers", "1"), ("heads", "2"), ("ffn", "24"), ("epochs", "3"), ("batch", "28"), ("dropout", "0.2"), .. set]);
+        [
+            ("width", "16"), ("layers", "1"), ("heads", "2"), ("ffn", "24"), ("epochs", "3"), ("batch", "28"),
+            ("dropout", "0.2"), .. set,
+        ]);
 
     private static void AssertEqual(RecordedLane expected, RecordedLane actual)
     {

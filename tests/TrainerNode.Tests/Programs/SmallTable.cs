@@ -4,8 +4,8 @@ using System.Globalization;
 using Seedbed.Data;
 
 /// <summary>
-/// 600 made-up rows of two categorical factors and two numbers, some missing. The class follows from the colour and from
-/// whether the weight is high; that a size is missing makes a class of its own.
+/// 600 made-up rows of two categorical factors and two numbers, some missing. The class follows from the colour and
+/// from whether the weight is high; that a size is missing makes a class of its own.
 /// </summary>
 public sealed class SmallTable : IDisposable
 {
@@ -13,7 +13,8 @@ public sealed class SmallTable : IDisposable
 
     private readonly string _path = Path.GetTempFileName();
 
-    public SmallTable() => File.WriteAllLines(_path, Enumerable.Range(0, 600).Select(Row).Prepend("colour,shape,weight,size,kind,where"));
+    public SmallTable() =>
+        File.WriteAllLines(_path, Enumerable.Range(0, 600).Select(Row).Prepend("colour,shape,weight,size,kind,where"));
 
     public DataSource Source => new(_path, new(
         default, "small.csv", Bytes: 0,
@@ -31,11 +32,12 @@ public sealed class SmallTable : IDisposable
     private static string Row(int row)
     {
         var colour = Colours[row * 7 % 5];
+        var shape = row % 3 == 0 ? "round" : "flat";
         var weight = 50 + row * 37 % 100;
         var isSized = row % 11 != 3;
         var kind = !isSized ? "unsized" : colour is "red" or "blue" && weight > 90 ? "heavy" : "plain";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{colour},{(row % 3 == 0 ? "round" : "flat")},{weight},{(isSized ? $"{row % 13}" : "")},{kind},{(row % 6 == 5 ? "far" : "near")}");
+            $"{colour},{shape},{weight},{(isSized ? $"{row % 13}" : "")},{kind},{(row % 6 == 5 ? "far" : "near")}");
     }
 }

@@ -30,12 +30,12 @@ public class TextCorpusTests
 
         var partition = Partition.Of(rows, source.Declaration);
 
-        var parted = partition.Training.Concat(partition.Validation).Concat(partition.Test).Concat(partition.OtherDomains["other"]);
+        var parted = partition.Training.Concat(partition.Validation).Concat(partition["test"]).Concat(partition["other"]);
         Assert.Equal(rows.Select(row => row.Row), parted.Select(row => row.Row).Order());
         Assert.InRange(partition.Validation.Count, 60, 180);
-        Assert.InRange(partition.Test.Count, 60, 180);
-        Assert.All(partition.OtherDomains["other"], row => Assert.Equal("other", row.Domain));
-        Assert.Empty(partition.OtherDomains["proper"]);
+        Assert.InRange(partition["test"].Count, 60, 180);
+        Assert.All(partition["other"], row => Assert.Equal("other", row.Domain));
+        Assert.Empty(partition["proper"]);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class TextCorpusTests
 
         var partition = Partition.Of(Examples.Read(source), source.Declaration);
 
-        var parts = new[] { partition.Training, partition.Validation, partition.Test };
+        var parts = new[] { partition.Training, partition.Validation, partition["test"] };
         var partsOfBeginning = parts.SelectMany((part, index) => part.Select(row => (Beginning: row.Text[..5], Part: index))).Distinct();
         Assert.All(partsOfBeginning.CountBy(pair => pair.Beginning), beginning => Assert.Equal(1, beginning.Value));
     }

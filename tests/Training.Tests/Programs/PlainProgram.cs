@@ -20,7 +20,8 @@ internal sealed class PlainProgram : SoloProgram
             Parameter.Number("learning-rate", 0.1, 0, null, "Step size."),
             Parameter.Integer("epochs", 4, 1, 99, "Passes."),
         ],
-        Metrics = [new("loss", MetricScope.CurveAndFinal, MetricDirection.LowerIsBetter, null, null, "Mean squared error.")],
+        Metrics = [new(
+            "loss", MetricScope.CurveAndFinal, MetricDirection.LowerIsBetter, null, null, "Mean squared error.")],
         MaxLanes = 64,
     };
 

@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
 using Seedbed.Data;
+using Seedbed.Data.Partitions;
 using Seedbed.Data.Surveys;
 using Seedbed.Data.Tables;
 using Seedbed.Messages.Programs;
@@ -16,7 +17,7 @@ internal sealed class DataReading(
     private const string Split = "split";
 
     /// <summary>Stands for a split with mistakes of its own, so that rows are looked at nevertheless.</summary>
-    private static readonly SplitSpecification NoSplit = new("random", null, null, 0, 0, 0);
+    private static readonly SplitSpecification NoSplit = new(SplitSpecification.AtRandom, null, null, 0, 0, 0);
 
     private IReadOnlyList<string> RoleNames { get; } = [.. wanted.Roles.Select(role => role.Name)];
 
@@ -33,24 +34,25 @@ internal sealed class DataReading(
         var file = path is null ? null : Identify(path);
         using var table = path is null || file is null ? null : Guarded(path, () => Table.Open(file.Path, file.Name));
         var columns = Columns(section, table?.Columns);
-        var inDomain = Domain(section);
+        var inDomain = InDomains(section);
         var classes = section.Optional(Classes) is { } classesNode
             ? Scalars.Integer(classesNode, 2, DataLimits.Classes, mistakes)
             : null;
         var take = section.Optional(Take) is { } takeNode ? Scalars.Integer(takeNode, 1, long.MaxValue, mistakes) : null;
         var split = section.Required(Split, "split: { by: random, validation: 0.1, test: 0.1 }") is { } splitNode
-            ? SplitReading.Read(splitNode, table?.Columns, mistakes)
+            ? new SplitReading(table?.Columns, mistakes).Read(splitNode)
             : null;
         if (path is null || file is null || table is null || columns is null) return null;
 
         var data = new DataSpecification(
-            file.Content, file.Name, file.Bytes, columns, inDomain?.Text, (int?)classes, [], split ?? NoSplit, take,
-            Kinds(columns.Keys));
+            file.Content, file.Name, file.Bytes, columns, NamesOf(inDomain),
+            (int?)classes, [], split ?? NoSplit, take, Kinds(columns.Keys));
         var survey = DataSurvey.Of(table, data);
         foreach (var mistake in survey.Mistakes)
             mistakes.At(section.Optional(mistake.Key) ?? path, mistake.Key == Path ? mistake.In(file.Name) : mistake.Message);
-        CheckDomains(section, survey.Domains, inDomain);
-        return mistakes.Count == before ? data with { Domains = survey.Domains } : null;
+        data = data with { Domains = survey.Domains };
+        CheckDomains(section, data, inDomain);
+        return mistakes.Count == before ? data : null;
     }
 
     /// <summary>The last part of a path, whichever way its separators lean.</summary>
@@ -157,34 +159,50 @@ internal sealed class DataReading(
         return null;
     }
 
-    /// <summary>The domain that is trained on; null where there is no domain column.</summary>
-    private YamlText? Domain(Section section)
+    /// <summary>The domains that are trained on; empty where there is no domain column.</summary>
+    private List<YamlText> InDomains(Section section)
     {
         var inDomain = section.Optional(InDomain);
         if (section.Optional(Roles.Domain) is null)
         {
             if (inDomain is not null)
                 mistakes.At(inDomain, $"'{InDomain}' needs '{Roles.Domain}': the column whose values are the domains.");
-            return null;
+            return [];
         }
 
         inDomain ??= section.Required(InDomain, $"{InDomain}: the-domain-to-train-on");
-        return inDomain is null ? null : Scalars.Text(inDomain, "the domain to train on", mistakes);
+        IEnumerable<YamlNode> nodes = inDomain is YamlList { Items.Count: > 0 } list ? list.Items
+            : inDomain is null ? [] : [inDomain];
+        var domains = new List<YamlText>();
+        foreach (var node in nodes)
+        {
+            if (Scalars.Text(node, "a domain to train on", mistakes) is not { } domain) continue;
+            if (domains.Any(known => known.Text == domain.Text))
+                mistakes.At(domain, $"The domain {Wording.Quote(domain.Text)} is listed twice.");
+            else domains.Add(domain);
+        }
+
+        return domains;
     }
 
-    private void CheckDomains(Section section, IReadOnlyList<string> domains, YamlText? inDomain)
-    {
-        if (section.Optional(Roles.Domain) is not YamlText column || domains.Count == 0) return;
+    private static NameList? NamesOf(List<YamlText> domains) =>
+        domains.Count > 0 ? new([.. domains.Select(domain => domain.Text)]) : null;
 
-        if (inDomain is not null && !domains.Contains(inDomain.Text))
-            mistakes.At(inDomain, Wording.Unknown(inDomain.Text, $"value of column '{column.Text}'", domains));
-        foreach (var domain in domains.Where(domain => domain != inDomain?.Text)) CheckFree(domain, column);
+    private void CheckDomains(Section section, DataSpecification data, IReadOnlyList<YamlText> inDomain)
+    {
+        if (section.Optional(Roles.Domain) is not YamlText column || data.Domains.Count == 0) return;
+
+        foreach (var domain in inDomain.Where(domain => !data.Domains.Contains(domain.Text)))
+            mistakes.At(domain, Wording.Unknown(domain.Text, $"value of column '{column.Text}'", data.Domains));
+        string[] parts = [.. wanted.FixedParts, .. PartNames.Others(data)];
+        foreach (var domain in data.Domains.Where(parts.Contains)) CheckFree(domain, parts.Count(domain.Equals) > 1, column);
     }
 
     /// <summary>A domain's name begins the names of its metrics, which must mean one thing each.</summary>
-    private void CheckFree(string domain, YamlNode place)
+    /// <param name="isTaken">Whether another part has the name.</param>
+    private void CheckFree(string domain, bool isTaken, YamlNode place)
     {
-        if (wanted.FixedParts.Contains(domain))
+        if (isTaken)
             mistakes.At(place,
                 $"The domain '{domain}' has the name of a part that {program.Name} evaluates anyway: rename it in the data.");
 

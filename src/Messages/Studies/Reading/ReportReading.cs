@@ -92,7 +92,7 @@ internal sealed class ReportReading(ProgramDescription program, DataSpecificatio
         if (program.Metrics.Any(metric => metric.Scope is MetricScope.Curve && metric.Name == name))
             return $"'{name}' is reported along the run only and has no final value."
                 + $"{Wording.DidYouMean(name, finals)} {Wording.Allowed(finals)}";
-        if (data?.InDomain is { } inDomain && name.StartsWith($"{inDomain}.", StringComparison.Ordinal) && IsOfSomePart(name))
+        if (data?.InDomain is [var inDomain] && name.StartsWith($"{inDomain}.", StringComparison.Ordinal) && IsOfSomePart(name))
             return $"'{inDomain}' is the domain that is trained on; what is kept out of training for evaluation is called "
                 + $"{string.Join(", ", program.Data?.FixedParts ?? [])}. {Wording.Allowed(finals)}";
         return Wording.Unknown(name, $"final metric of {program.Name}", finals);

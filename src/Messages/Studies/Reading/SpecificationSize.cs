@@ -31,7 +31,7 @@ internal static class SpecificationSize
         + (study.Data is { } data ? Data(data) : 0);
 
     private static int Data(DataSpecification data) =>
-        Texts([data.Content.Hex, data.FileName, data.InDomain, data.Split.By, data.Split.Of])
+        Texts([data.Content.Hex, data.FileName, data.Split.By, data.Split.Of, .. data.InDomain ?? Enumerable.Empty<string>()])
         + Head + data.Columns.Sum(role => Text(role.Key) + Texts(role.Value) + Text(role.Key) + Number)
         + Texts(data.Domains);
 

@@ -12,14 +12,19 @@ public sealed class FactorClassifierProgram : ITrainingProgram
         Name = "factor-classifier",
         Version = "1",
         Summary = "Classifies the rows of a table with one token per factor, by a transformer or an MLP.",
-        Parameters = [.. Factors, .. Model, .. ClassifierDescription.Parameters(epochs: 20, batch: 256, learningRate: 1e-3)],
+        Parameters =
+            [.. Factors, .. Model, .. ClassifierDescription.Parameters(epochs: 20, batch: 256, learningRate: 1e-3)],
         Metrics = ClassifierDescription.Metrics,
         Data = new(
             [
-                new("factor", Required: false, "Columns of categories: any texts; blank is a category of its own.", RoleKind.Factor),
+                new(
+                    "factor", Required: false, "Columns of categories: any texts; blank is a category of its own.",
+                    RoleKind.Factor),
                 new("numeric", Required: false, "Columns of numbers; blank is missing.", RoleKind.Numeric),
                 new("label", Required: true, "The class, as any text."),
-                new("domain", Required: false, "Where a row comes from; rows outside the in-domain values are only evaluated."),
+                new(
+                    "domain", Required: false,
+                    "Where a row comes from; rows outside the in-domain values are only evaluated."),
             ],
             ["test"]),
         MaxLanes = 64,
@@ -35,9 +40,11 @@ public sealed class FactorClassifierProgram : ITrainingProgram
             "Numeric factors as numbers of mean 0 and deviation 1 over the training part, or as its quantiles."),
         Parameter.Integer("bins", 10, 2, 1_000, "Categories of a binned number, equally frequent in training.", "bins"),
         Parameter.Integer(
-            "vocabulary", 1_000, 1, 1_000_000, "How many of a factor's most frequent categories are told apart.", "categories"),
+            "vocabulary", 1_000, 1, 1_000_000, "How many of a factor's most frequent categories are told apart.",
+            "categories"),
         Parameter.Choice(
-            "positions", "learned", ["none", "learned"], "Whether a token tells which factor it is, by a learned vector."),
+            "positions", "learned", ["none", "learned"],
+            "Whether a token tells which factor it is, by a learned vector."),
     ];
 
     private static IEnumerable<Parameter> Model =>

@@ -5,8 +5,8 @@ using Seedbed.Training.Programs;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Turns the rows of a part into tensors. All categorical factors share one table of vectors, each with a part of its own;
-/// binned numbers are factors like others, scaled ones stay numbers.
+/// Turns the rows of a part into tensors. All categorical factors share one table of vectors, each with a part of its
+/// own; binned numbers are factors like others, scaled ones stay numbers.
 /// </summary>
 internal sealed class FactorEncoding
 {
@@ -19,7 +19,9 @@ internal sealed class FactorEncoding
         (_corpus, _bins) = (corpus, bins);
         var first = 0;
         List<int> firstRows = [];
-        foreach (var count in (IEnumerable<int>)[.. corpus.Factors.Select(factor => factor.Count), .. (bins ?? []).Select(number => number.Count)])
+        var ofNumbers = bins?.Select(number => number.Count) ?? [];
+        int[] counts = [.. corpus.Factors.Select(factor => factor.Count), .. ofNumbers];
+        foreach (var count in counts)
         {
             firstRows.Add(first);
             first += count;

@@ -40,7 +40,8 @@ internal abstract class FactorBody
         private readonly LaneTransformerBlock[] _blocks =
         [
             .. Enumerable.Range(0, shape.Layers).Select(layer =>
-                new LaneTransformerBlock(parameters, dropout, $"block-{layer}", shape.Width, shape.Heads, shape.Hidden)),
+                new LaneTransformerBlock(
+                    parameters, dropout, $"block-{layer}", shape.Width, shape.Heads, shape.Hidden)),
         ];
 
         private readonly LaneLayerNorm _norm = new(parameters, "norm", shape.Width);
@@ -53,13 +54,16 @@ internal abstract class FactorBody
         }
     }
 
-    /// <summary>Layers over all tokens side by side, each a linear map, GELU and dropout; then a linear layer.</summary>
+    /// <summary>
+    /// Layers over all tokens side by side, each a linear map, GELU and dropout; then a linear layer.
+    /// </summary>
     public sealed class Mlp(LaneParameters parameters, DropoutSites dropout, FactorShape shape) : FactorBody
     {
         private readonly (LaneLinear Linear, LaneDropout Dropout)[] _layers =
         [
             .. Enumerable.Range(0, shape.Layers).Select(layer => (
-                new LaneLinear(parameters, $"layer-{layer}", layer == 0 ? shape.Tokens * shape.Width : shape.Hidden, shape.Hidden),
+                new LaneLinear(
+                    parameters, $"layer-{layer}", layer == 0 ? shape.Tokens * shape.Width : shape.Hidden, shape.Hidden),
                 dropout.Next())),
         ];
 

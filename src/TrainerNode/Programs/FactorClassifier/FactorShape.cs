@@ -10,7 +10,8 @@ internal enum Body { Transformer, Mlp }
 /// <param name="Numbers">Numeric factors that are scaled.</param>
 /// <param name="Hidden">Width of a transformer block's feed-forward part, or of an MLP's layers.</param>
 internal sealed record FactorShape(
-    int Categories, int Factors, int Numbers, int Classes, bool HasPositions, Body Body, int Width, int Layers, int Heads, int Hidden)
+    int Categories, int Factors, int Numbers, int Classes, bool HasPositions, Body Body,
+    int Width, int Layers, int Heads, int Hidden)
 {
     public int Tokens => Factors + Numbers;
 

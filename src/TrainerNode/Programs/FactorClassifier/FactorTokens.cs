@@ -5,9 +5,9 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// One token for each factor of a row: a category's own vector, or for a number x·w + b with the factor's own w and b. A
-/// missing value has a vector of its own. With factor positions each token also gets a vector for the factor it came from,
-/// as a word gets one for its place.
+/// One token for each factor of a row: a category's own vector, or for a number x·w + b with the factor's own w and
+/// b. A missing value has a vector of its own. With factor positions each token also gets a vector for the factor it
+/// came from, as a word gets one for its place.
 /// </summary>
 internal sealed class FactorTokens
 {
@@ -47,9 +47,13 @@ internal sealed class FactorTokens
 }
 
 /// <summary>Rows of a table as tensors.</summary>
-/// <param name="Categories">int64 […, categorical factors]: rows of one table of vectors, in which each factor has its own part.</param>
+/// <param name="Categories">
+/// int64 […, categorical factors]: rows of one table of vectors, in which each factor has its own part.
+/// </param>
 /// <param name="Numbers">float32 […, numeric factors], scaled; 0 where missing.</param>
-/// <param name="Offsets">int64 […, numeric factors]: the factor's index, plus the number of numeric factors where missing.</param>
+/// <param name="Offsets">
+/// int64 […, numeric factors]: the factor's index, plus the number of numeric factors where missing.
+/// </param>
 /// <param name="Classes">int64 […]</param>
 internal sealed record FactorRows(Tensor Categories, Tensor Numbers, Tensor Offsets, Tensor Classes) : IDisposable
 {
@@ -58,7 +62,8 @@ internal sealed record FactorRows(Tensor Categories, Tensor Numbers, Tensor Offs
     /// <summary>Other rows in another order.</summary>
     /// <param name="order">int64 [lanes, batch]</param>
     /// <returns>[lanes, batch, …]</returns>
-    public FactorRows Select(Tensor order) => Map(rows => rows.index_select(0, order.flatten()).view([.. order.shape, .. rows.shape[1..]]));
+    public FactorRows Select(Tensor order) =>
+        Map(rows => rows.index_select(0, order.flatten()).view([.. order.shape, .. rows.shape[1..]]));
 
     /// <summary>Some of them, the same for every lane.</summary>
     /// <returns>[lanes, count, …]</returns>

@@ -1,8 +1,8 @@
 namespace Seedbed.TrainerNode.Programs.FactorClassifier;
 
 /// <summary>
-/// Numbers as categories that are about equally frequent in training: 0 is missing, bin b holds what is at least the b-th
-/// edge and below the next. Equal edges, of a value so frequent that it fills several bins, are one.
+/// Numbers as categories that are about equally frequent in training: 0 is missing, bin b holds what is at least the
+/// b-th edge and below the next. Equal edges, of a value so frequent that it fills several bins, are one.
 /// </summary>
 public sealed class QuantileBins
 {

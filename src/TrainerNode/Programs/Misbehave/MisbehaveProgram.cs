@@ -3,9 +3,9 @@ namespace Seedbed.TrainerNode.Programs.Misbehave;
 using Seedbed.Training.Programs;
 
 /// <summary>
-/// Goes wrong on purpose, at a given step of given attempts: for tests, demonstrations and rehearsals of what a cluster does
-/// then. What it reports is a function of the seed and the step, so a job that went wrong and was tried again must end with
-/// the very numbers of one that never did.
+/// Goes wrong on purpose, at a given step of given attempts: for tests, demonstrations and rehearsals of what a
+/// cluster does then. What it reports is a function of the seed and the step, so a job that went wrong and was tried
+/// again must end with the very numbers of one that never did.
 /// </summary>
 public sealed class MisbehaveProgram : ITrainingProgram
 {
@@ -26,11 +26,15 @@ public sealed class MisbehaveProgram : ITrainingProgram
             Parameter.Integer("steps", 20, 1, 1_000_000_000, "Steps of a job that goes well.", "steps"),
             Parameter.Integer("milliseconds", 0, 0, 3_600_000, "How long a step takes.", "ms"),
             Parameter.Integer("exit-code", 3, 0, 255, "Of the behaviour exit."),
-            Parameter.Integer("memory", 1024, 1, 1_048_576, "What out-of-memory takes before it gives up, if nobody stops it before.", "MiB"),
+            Parameter.Integer(
+                "memory", 1024, 1, 1_048_576, "What out-of-memory takes before it gives up, if nobody stops it before.",
+                "MiB"),
         ],
         Metrics =
         [
-            new("loss", MetricScope.CurveAndFinal, MetricDirection.LowerIsBetter, null, null, "A number in (0, 1] that depends on the init seed and the step, and falls."),
+            new(
+                "loss", MetricScope.CurveAndFinal, MetricDirection.LowerIsBetter, null, null,
+                "A number in (0, 1] that depends on the init seed and the step, and falls."),
         ],
         MaxLanes = 64,
     };

@@ -27,13 +27,15 @@ internal sealed class MisbehaveSession(Pack pack) : ITrainingSession
 
         var loss = (1 - SplitMix64.Uniform(lane.Seeds.Init, _step)) / _step;
         lane.Report("loss", _step, loss);
-        if (_step == lane.Parameters.Integer("steps")) lane.Complete(new Dictionary<string, double> { ["loss"] = loss });
+        if (_step < lane.Parameters.Integer("steps")) return;
+        lane.Complete(new Dictionary<string, double> { ["loss"] = loss });
     }
 
     private Misbehaviour? GoesWrong(Lane lane)
     {
         var attempts = lane.Parameters.Integer("attempts");
         var isNow = _step == lane.Parameters.Integer("step") && (attempts == 0 || lane.Attempt <= attempts);
-        return isNow && Misbehaviours.ByName.TryGetValue(lane.Parameters.Choice("behaviour"), out var named) ? named : null;
+        if (!isNow) return null;
+        return Misbehaviours.ByName.TryGetValue(lane.Parameters.Choice("behaviour"), out var named) ? named : null;
     }
 }

@@ -10,7 +10,9 @@ internal enum Misbehaviour
     /// <summary>An exception: the pack fails, the process goes on.</summary>
     Throw,
 
-    /// <summary>Writes to memory that is not its own, as native code with a mistake does: the process dies of it.</summary>
+    /// <summary>
+    /// Writes to memory that is not its own, as native code with a mistake does: the process dies of it.
+    /// </summary>
     Crash,
 
     /// <summary>The process ends itself.</summary>
@@ -48,7 +50,9 @@ internal static class Misbehaviours
     {
         switch (behaviour)
         {
-            case Misbehaviour.Throw: throw new InvalidOperationException($"Misbehaves as told, at step {step} of attempt {lane.Attempt}.");
+            case Misbehaviour.Throw:
+                throw new InvalidOperationException(
+                    $"Misbehaves as told, at step {step} of attempt {lane.Attempt}.");
             case Misbehaviour.Crash: Marshal.WriteByte(unchecked((nint)Nowhere), 1); break;
             case Misbehaviour.Exit: Environment.Exit(lane.Parameters.Integer("exit-code")); break;
             case Misbehaviour.OutOfMemory: TakeMemory(lane.Parameters.Integer("memory")); break;
@@ -57,7 +61,9 @@ internal static class Misbehaviours
         }
     }
 
-    /// <summary>Touches every page, for memory that is not touched is not taken. It stays taken until the process ends.</summary>
+    /// <summary>
+    /// Touches every page, for memory that is not touched is not taken. It stays taken until the process ends.
+    /// </summary>
     /// <exception cref="InsufficientMemoryException">Always, unless the process was killed before.</exception>
     private static void TakeMemory(int mebibytes)
     {

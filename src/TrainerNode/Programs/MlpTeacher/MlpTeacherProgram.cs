@@ -12,7 +12,8 @@ public sealed class MlpTeacherProgram : ITrainingProgram
     {
         Name = "mlp-teacher",
         Version = "1",
-        Summary = "Fits a 64-128-128-10 network to a random linear teacher on 1,024 rows that are defined to the bit by the init seed.",
+        Summary = "Fits a 64-128-128-10 network to a random linear teacher on 1,024 rows "
+            + "that are defined to the bit by the init seed.",
         Parameters =
         [
             Parameter.Choice("optimizer", "adam", ["sgd", "adam"], "How gradients change the weights."),
@@ -23,9 +24,15 @@ public sealed class MlpTeacherProgram : ITrainingProgram
         ],
         Metrics =
         [
-            new("train.loss", MetricScope.Curve, MetricDirection.LowerIsBetter, null, "nats", "Cross-entropy of the step's 32 rows, before the update."),
-            new("loss", MetricScope.Final, MetricDirection.LowerIsBetter, null, "nats", "Mean cross-entropy of all 1,024 rows after the last step."),
-            new("accuracy", MetricScope.Final, MetricDirection.HigherIsBetter, 0, null, "Share of all 1,024 rows on which network and teacher agree."),
+            new(
+                "train.loss", MetricScope.Curve, MetricDirection.LowerIsBetter, null, "nats",
+                "Cross-entropy of the step's 32 rows, before the update."),
+            new(
+                "loss", MetricScope.Final, MetricDirection.LowerIsBetter, null, "nats",
+                "Mean cross-entropy of all 1,024 rows after the last step."),
+            new(
+                "accuracy", MetricScope.Final, MetricDirection.HigherIsBetter, 0, null,
+                "Share of all 1,024 rows on which network and teacher agree."),
         ],
         MaxLanes = 64,
     };

@@ -6,7 +6,9 @@ using Seedbed.Training.Programs;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>Trains a pack of teacher networks; step t takes rows (t mod 32)·32 and the 31 after it, never shuffled.</summary>
+/// <summary>
+/// Trains a pack of teacher networks; step t takes rows (t mod 32)·32 and the 31 after it, never shuffled.
+/// </summary>
 internal sealed class MlpTeacherSession : ITrainingSession
 {
     private const int StepsPerAdvance = 1_000;
@@ -63,7 +65,7 @@ internal sealed class MlpTeacherSession : ITrainingSession
     {
         using var scope = NewDisposeScope();
         var first = _step % (TeacherTask.Rows / TeacherTask.Batch) * TeacherTask.Batch;
-        var logits = _network.Forward(_features.narrow(1, first, TeacherTask.Batch));              // [lanes, batch, classes]
+        var logits = _network.Forward(_features.narrow(1, first, TeacherTask.Batch));   // [lanes, batch, classes]
         var losses = LaneLoss.CrossEntropy(logits, _labels.narrow(1, first, TeacherTask.Batch));   // [lanes]
         _parameters.Backward(losses);
         Observe(losses.detach());
@@ -87,14 +89,20 @@ internal sealed class MlpTeacherSession : ITrainingSession
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var logits = _network.Forward(_features);                                                  // [lanes, rows, classes]
+        var logits = _network.Forward(_features);   // [lanes, rows, classes]
         var losses = LaneLoss.CrossEntropy(logits, _labels).cpu().data<float>();
         var correct = logits.argmax(-1).eq(_labels).sum(1).cpu().data<long>();
         foreach (var (index, lane) in _pack.Lanes.Index())
         {
             if (lane.HasEnded) continue;
             if (float.IsFinite(losses[index]))
-                lane.Complete(new Dictionary<string, double> { ["loss"] = losses[index], ["accuracy"] = correct[index] / (double)TeacherTask.Rows });
+            {
+                lane.Complete(new Dictionary<string, double>
+                {
+                    ["loss"] = losses[index],
+                    ["accuracy"] = correct[index] / (double)TeacherTask.Rows,
+                });
+            }
             else
                 lane.Diverge(_steps);
         }

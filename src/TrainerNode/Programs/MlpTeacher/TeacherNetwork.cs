@@ -4,7 +4,9 @@ using Seedbed.Training.Lanes;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>Three linear layers with ReLU between them, for each lane, beginning as <see cref="TeacherTask"/> says.</summary>
+/// <summary>
+/// Three linear layers with ReLU between them, for each lane, beginning as <see cref="TeacherTask"/> says.
+/// </summary>
 internal sealed class TeacherNetwork
 {
     private readonly LaneLinear _first;

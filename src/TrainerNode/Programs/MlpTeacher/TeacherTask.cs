@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 /// <summary>
 /// The task, from numbered streams of <see cref="SplitMix64.Uniform(long, ReadOnlySpan{long}, double)"/>. For seed s:
 /// rows X = uniform(1000 + s, 1024×64, 1), teacher T = uniform(7, 64×10, 1), labels y = argmax(X·T); parameter k of
-/// W1 b1 W2 b2 W3 b3 = uniform(100000 + 16·s + k, out×in, 1/√fan) with fan 64 for the first layer and 128 for the others.
+/// W1 b1 W2 b2 W3 b3 = uniform(100000 + 16·s + k, out×in, 1/√fan) with fan 64 for the first layer and 128 for the
+/// others.
 /// </summary>
 public static class TeacherTask
 {
@@ -21,7 +22,8 @@ public static class TeacherTask
     public static Tensor Features(IEnumerable<long> seeds)
     {
         using var scope = NewDisposeScope();
-        return stack([.. seeds.Select(seed => SplitMix64.Uniform(1000 + seed, [Rows, Inputs], 1))]).MoveToOuterDisposeScope();
+        return stack([.. seeds.Select(seed => SplitMix64.Uniform(1000 + seed, [Rows, Inputs], 1))])
+            .MoveToOuterDisposeScope();
     }
 
     /// <returns>int64 [lanes, rows], on the features' device</returns>

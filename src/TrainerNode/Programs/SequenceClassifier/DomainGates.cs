@@ -5,8 +5,9 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Gates the heads of every block by a learned vector for the text's domain. In training a domain is now and then hidden
-/// behind the vector for unknown ones, so that texts of a domain that was never trained on get gates that mean something.
+/// Gates the heads of every block by a learned vector for the text's domain. In training a domain is now and then
+/// hidden behind the vector for unknown ones, so that texts of a domain that was never trained on get gates that mean
+/// something.
 /// </summary>
 /// <param name="dropout">Hides domains, each text's for itself.</param>
 internal sealed class DomainGates(LaneParameters parameters, LaneDropout dropout, EncoderShape shape)

@@ -17,7 +17,8 @@ internal sealed record EncoderShape(
     Positions Positions, Attention Attention, Pooling Pooling)
 {
     public static EncoderShape Of(Parameters parameters, int symbols, int classes, int domains) => new(
-        symbols, classes, domains, parameters.Integer("max-length") + 1, parameters.Integer("width"), parameters.Integer("layers"),
+        symbols, classes, domains, parameters.Integer("max-length") + 1,
+        parameters.Integer("width"), parameters.Integer("layers"),
         parameters.Integer("heads"), parameters.Integer("ffn"),
         Enum.Parse<Positions>(parameters.Choice("positions"), ignoreCase: true),
         parameters.Choice("attention") == "domain-gated" ? Attention.DomainGated : Attention.Standard,

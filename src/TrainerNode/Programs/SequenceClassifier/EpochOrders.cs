@@ -4,7 +4,9 @@ using Seedbed.Training.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
-/// <summary>In which order each lane sees the examples of each bucket in one epoch, from the lane's order seed alone.</summary>
+/// <summary>
+/// In which order each lane sees the examples of each bucket in one epoch, from the lane's order seed alone.
+/// </summary>
 internal sealed class EpochOrders : IDisposable
 {
     private readonly Tensor[] _orders; // by bucket: int64 [lanes, count]
@@ -22,7 +24,9 @@ internal sealed class EpochOrders : IDisposable
         foreach (var order in _orders) order.Dispose();
     }
 
-    /// <summary>The bucket's length is the purpose, so that a lane's order does not depend on which other lengths there are.</summary>
+    /// <summary>
+    /// The bucket's length is the purpose, so that a lane's order does not depend on which other lengths there are.
+    /// </summary>
     private static Tensor OrderOf(LengthBucket bucket, IReadOnlyList<long> seeds, long epoch) =>
         EpochOrder.Of(seeds, epoch, bucket.Count, purpose: bucket.Length);
 }

@@ -5,8 +5,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// The texts of a part, grouped by length: a batch has texts of one length only and needs no padding. A start symbol before
-/// each lets even a model without positions tell how long a text is: means and attention know shares only.
+/// The texts of a part, grouped by length: a batch has texts of one length only and needs no padding. A start symbol
+/// before each lets even a model without positions tell how long a text is: means and attention know shares only.
 /// </summary>
 internal sealed class LengthBuckets : IDisposable
 {
@@ -17,10 +17,12 @@ internal sealed class LengthBuckets : IDisposable
 
     public int Count => All.Sum(bucket => bucket.Count);
 
-    /// <param name="start">Number of the start symbol, which no symbol of a text has; null for texts without one.</param>
+    /// <param name="start">
+    /// Number of the start symbol, which no symbol of a text has; null for texts without one.
+    /// </param>
     public static LengthBuckets Of(TextPart part, int? start, Device device) =>
-        new([.. from example in Enumerable.Range(0, part.Count) group example by part.Length(example) into texts orderby texts.Key
-            select BucketOf(part, start, texts.Key, [.. texts], device)]);
+        new([.. Enumerable.Range(0, part.Count).GroupBy(part.Length).OrderBy(texts => texts.Key)
+            .Select(texts => BucketOf(part, start, texts.Key, [.. texts], device))]);
 
     public void Dispose()
     {

@@ -28,8 +28,9 @@ internal abstract class PositionEncoding : IDisposable
     }
 
     /// <summary>
-    /// sin(t/10000^(2i/width)) at 2i and cos of the same at 2i + 1, times the embedding's standard deviation 1/√width so that
-    /// neither drowns the other. Source: Vaswani et al., arXiv:1706.03762, section 3.5, which scales the embedding instead.
+    /// sin(t/10000^(2i/width)) at 2i and cos of the same at 2i + 1, times the embedding's standard deviation 1/√width
+    /// so that neither drowns the other. Source: Vaswani et al., arXiv:1706.03762, section 3.5, which scales the
+    /// embedding instead.
     /// </summary>
     private sealed class Sinusoidal(EncoderShape shape, Device device) : PositionEncoding
     {

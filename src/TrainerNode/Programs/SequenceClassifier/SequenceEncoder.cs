@@ -5,8 +5,8 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Embedding, positions, transformer blocks, pooling, layer norm and a linear layer to the classes. All texts of a batch
-/// have the same length, so nothing is padded and nothing masked.
+/// Embedding, positions, transformer blocks, pooling, layer norm and a linear layer to the classes. All texts of a
+/// batch have the same length, so nothing is padded and nothing masked.
 /// </summary>
 internal sealed class SequenceEncoder : IDisposable
 {
@@ -23,13 +23,15 @@ internal sealed class SequenceEncoder : IDisposable
     public SequenceEncoder(
         LaneParameters parameters, DropoutSites dropout, IReadOnlyList<double> hidden, EncoderShape shape)
     {
-        _embedding = new(parameters, "embedding", shape.Symbols, shape.Width, Initialisers.Normal(1 / Math.Sqrt(shape.Width)));
+        _embedding = new(
+            parameters, "embedding", shape.Symbols, shape.Width, Initialisers.Normal(1 / Math.Sqrt(shape.Width)));
         _positions = PositionEncoding.Of(shape, parameters);
         _dropout = dropout.Next();
         _blocks =
         [
             .. Enumerable.Range(0, shape.Layers).Select(layer =>
-                new LaneTransformerBlock(parameters, dropout, $"block-{layer}", shape.Width, shape.Heads, shape.Hidden)),
+                new LaneTransformerBlock(
+                    parameters, dropout, $"block-{layer}", shape.Width, shape.Heads, shape.Hidden)),
         ];
         _norm = new(parameters, "norm", shape.Width);
         _classifier = new(parameters, "classifier", shape.Width, shape.Classes);
@@ -43,7 +45,7 @@ internal sealed class SequenceEncoder : IDisposable
     /// <returns>Logits [lanes, batch, classes]</returns>
     public Tensor Forward(Tensor symbols, Tensor domains, long? step)
     {
-        var x = _dropout.Forward(_positions.AddTo(_embedding.Forward(symbols)), step);   // [lanes, batch, length, width]
+        var x = _dropout.Forward(_positions.AddTo(_embedding.Forward(symbols)), step);  // [lanes, batch, length, width]
         var gates = _gates?.Of(domains, step);
         foreach (var (layer, block) in _blocks.Index()) x = block.Forward(x, null, step, gates?[layer]);
         var pooled = _pooling == Pooling.Mean ? x.mean([2]) : x.select(2, 0);            // [lanes, batch, width]

@@ -69,7 +69,8 @@ internal sealed class TextClassifier : IClassifier
         // Each piece has dropout masks of its own: no two pieces of a run have the same number.
         ScoredBatch[] scored =
             [.. pieces.Index().Select(piece => Score(piece.Item, orders[piece.Item], step * _batch + piece.Index))];
-        return new(cat([.. scored.Select(piece => piece.Logits)], 1), cat([.. scored.Select(piece => piece.Labels)], 1));
+        return new(
+            cat([.. scored.Select(piece => piece.Logits)], 1), cat([.. scored.Select(piece => piece.Labels)], 1));
     }
 
     private ScoredBatch Score(PlannedPiece piece, Tensor examples, long number)
