@@ -6,12 +6,13 @@ using Xunit;
 
 public class PartitionTests
 {
+    private static readonly string[] Domains = ["air", "land", "sea"];
+
     /// <summary>A day of 2000 each, in three domains by turns.</summary>
     private static readonly Example[] Rows =
     [
         .. Enumerable.Range(0, 300).Select(row => new Example(
-            row, "text", "label", Domain: ((string[])["air", "land", "sea"])[row % 3], Day(row).ToString(
-                "O", CultureInfo.InvariantCulture))),
+            row, "text", "label", Domains[row % 3], Day(row).ToString("O", CultureInfo.InvariantCulture))),
     ];
 
     [Fact]
@@ -41,7 +42,8 @@ public class PartitionTests
 
         Assert.Equal(["test", "sea", "air", "later", "land"], partition.Evaluation.Select(part => part.Part));
         Assert.Equal(
-            partition["test"].Select(row => row.Row), partition["sea"].Concat(partition["air"]).Select(row => row.Row).Order());
+            partition["test"].Select(row => row.Row),
+            partition["sea"].Concat(partition["air"]).Select(row => row.Row).Order());
         Assert.All(partition["sea"], row => Assert.Equal("sea", row.Domain));
         Assert.Equal(100, partition["land"].Count);
         Assert.All(partition.Training, row => Assert.NotEqual("land", row.Domain));
