@@ -11,6 +11,9 @@ public static class DataLimits
     /// <summary>Bytes of one row, decompressed.</summary>
     public const int RowBytes = 1024 * 1024;
 
+    /// <summary>Bytes of a row group of a Parquet file, decompressed: what is held in memory of it at a time.</summary>
+    public const int RowGroupBytes = 512 * 1024 * 1024;
+
     public const int Columns = 10_000;
 
     public const int Domains = 100;

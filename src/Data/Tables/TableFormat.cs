@@ -5,13 +5,19 @@ namespace Seedbed.Data.Tables;
 /// <param name="Open">Opens a file of this format by its path.</param>
 public sealed record TableFormat(string Ending, Func<string, Table> Open)
 {
-    /// <summary>Comma- and tab-separated text with a header line and quotes by RFC 4180, plain or gzipped.</summary>
+    /// <summary>Text with a header line, JSON objects in lines, Parquet, and arrays of NumPy.</summary>
     public static IReadOnlyList<TableFormat> All { get; } =
     [
         new(".csv", path => DelimitedTable.Open(BoundedStream.Plain(path), ',')),
         new(".csv.gz", path => DelimitedTable.Open(BoundedStream.Gzip(path), ',')),
         new(".tsv", path => DelimitedTable.Open(BoundedStream.Plain(path), '\t')),
         new(".tsv.gz", path => DelimitedTable.Open(BoundedStream.Gzip(path), '\t')),
+        new(".jsonl", path => JsonLinesTable.Open(() => BoundedStream.Plain(path))),
+        new(".jsonl.gz", path => JsonLinesTable.Open(() => BoundedStream.Gzip(path))),
+        new(".ndjson", path => JsonLinesTable.Open(() => BoundedStream.Plain(path))),
+        new(".ndjson.gz", path => JsonLinesTable.Open(() => BoundedStream.Gzip(path))),
+        new(".parquet", ParquetTable.Open),
+        new(".npz", NpzTable.Open),
     ];
 
     public static IEnumerable<string> Endings => All.Select(format => format.Ending);

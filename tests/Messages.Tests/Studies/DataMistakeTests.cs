@@ -17,7 +17,7 @@ public sealed class DataMistakeTests : IDisposable
 
     [Theory]
     [InlineData("path: words.tsv", "path: missing.tsv", "data.path", "There is no file 'missing.tsv'; paths are relative to the study file.")]
-    [InlineData("path: words.tsv", "path: words.parquet", "data.path", "'words.parquet' does not end in one of .csv, .csv.gz, .tsv, .tsv.gz.")]
+    [InlineData("path: words.tsv", "path: words.xlsx", "data.path", "'words.xlsx' does not end in one of .csv, .csv.gz, .tsv, .tsv.gz, .jsonl, .jsonl.gz, .ndjson, .ndjson.gz, .parquet, .npz.")]
     [InlineData("path: words.tsv, ", "", "data", "'data' lacks 'path'. Write it like this: path: words.tsv.gz")]
     [InlineData("text: word,", "text: wrod,", "data.text", "'wrod' is no column of the data. Did you mean 'word'? Allowed: word, domain, stress.")]
     [InlineData("text: word,", "", "data", "'data' lacks 'text'. Write it like this: text: name-of-a-column")]
