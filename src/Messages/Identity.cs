@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using MessagePack;
 
-/// <summary>The name of a study: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter or digit.</summary>
+/// <summary>
+/// The name of a study: 1 to 63 lower-case letters, digits and hyphens, beginning with a letter or digit.
+/// </summary>
 [MessagePackObject]
 [JsonConverter(typeof(StudyIdJson))]
 public readonly partial record struct StudyId
@@ -12,7 +14,8 @@ public readonly partial record struct StudyId
     /// <exception cref="ArgumentException">The name is not a valid study name.</exception>
     [SerializationConstructor]
     public StudyId(string name) =>
-        Name = IsValid(name) ? name : throw new ArgumentException($"'{name}' is not a study name: {Rule}.", nameof(name));
+        Name = IsValid(name) ? name : throw new ArgumentException(
+            $"'{name}' is not a study name: {Rule}.", nameof(name));
 
     public const string Rule = "1 to 63 lower-case letters, digits and hyphens, beginning with a letter or digit";
 
@@ -32,7 +35,8 @@ public readonly partial record struct StudyId
 /// which only grow: an index never comes to mean another cell or seed.
 /// </summary>
 [MessagePackObject]
-public readonly record struct JobId([property: Key(0)] StudyId Study, [property: Key(1)] int Cell, [property: Key(2)] int Seed)
+public readonly record struct JobId(
+    [property: Key(0)] StudyId Study, [property: Key(1)] int Cell, [property: Key(2)] int Seed)
 {
     public override string ToString() => $"{Study}/{Cell}/{Seed}";
 }

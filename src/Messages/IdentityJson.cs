@@ -12,5 +12,6 @@ public sealed class StudyIdJson : JsonConverter<StudyId>
             ? new StudyId(name)
             : throw new JsonException($"Expected a study name: {StudyId.Rule}.");
 
-    public override void Write(Utf8JsonWriter writer, StudyId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
+    public override void Write(Utf8JsonWriter writer, StudyId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Name);
 }

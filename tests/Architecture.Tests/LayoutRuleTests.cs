@@ -7,11 +7,10 @@ public class LayoutRuleTests
 {
     private const int Columns = 120;
 
-    /// <summary>Not yet wrapped. A folder leaves this list when its lines are; none may come into it.</summary>
+    /// <summary>Not yet wrapped. A folder or file leaves this list when its lines are; none may come into it.</summary>
     private static readonly string[] NotYet =
     [
-        "src/Messages", "src/Training/Data", "tests/Messages.Tests", "tests/Training.Tests/Data",
-        "tests/TrainerNode.Tests/Programs/CoinProgram.cs",
+        "tests/Messages.Tests", "tests/TrainerNode.Tests/Programs/CoinProgram.cs",
     ];
 
     [Fact]

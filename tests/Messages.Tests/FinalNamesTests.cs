@@ -12,7 +12,8 @@ public sealed class FinalNamesTests : IDisposable
 
     [Fact]
     public void Parts_are_those_there_always_are_and_every_domain_that_is_not_trained_on() =>
-        Assert.Equal(["test", "other", "proper"], FinalNames.PartsOf(Workshop.Programs[0], workshop.Valid(Workshop.Stress).Data));
+        Assert.Equal(["test", "other", "proper"], FinalNames.PartsOf(
+            Workshop.Programs[0], workshop.Valid(Workshop.Stress).Data));
 
     [Fact]
     public void Finals_are_named_in_full_and_curves_are_none() =>

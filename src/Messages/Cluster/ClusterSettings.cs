@@ -4,7 +4,9 @@ using System.Globalization;
 using Akka.Configuration;
 using Seedbed.Messages.Serialization;
 
-/// <summary>What all members of the cluster must agree on: names, remoting, failure detection and serialization.</summary>
+/// <summary>
+/// What all members of the cluster must agree on: names, remoting, failure detection and serialization.
+/// </summary>
 public static class ClusterSettings
 {
     /// <summary>Name of every member's actor system: members with another name do not find each other.</summary>
@@ -14,11 +16,14 @@ public static class ClusterSettings
     public const string TrainerRole = "trainer";
 
     /// <summary>
-    /// Name of the coordinator's singleton; its manager is <c>/user/coordinator</c> on members with <see cref="CoordinatorRole"/>.
+    /// Name of the coordinator's singleton; its manager is <c>/user/coordinator</c> on members with
+    /// <see cref="CoordinatorRole"/>.
     /// </summary>
     public const string Singleton = "coordinator";
 
-    /// <summary>The configuration of one member. It joins nobody by itself: that is done by address, once it is known.</summary>
+    /// <summary>
+    /// The configuration of one member. It joins nobody by itself: that is done by address, once it is known.
+    /// </summary>
     /// <param name="role"><see cref="CoordinatorRole"/> or <see cref="TrainerRole"/>.</param>
     /// <param name="host">Address to listen on, by which the others reach it.</param>
     /// <param name="port">0 takes any free one.</param>
@@ -37,16 +42,18 @@ public static class ClusterSettings
     public static string AddressOf(string host, int port) =>
         string.Create(CultureInfo.InvariantCulture, $"akka.tcp://{SystemName}@{host}:{port}");
 
+    private static readonly Type Logger = typeof(LastResortLogger);
+
     /// <remarks>
-    /// Intervals of 200 ms where Akka has 1 s make a local cluster form and find its singleton in under a second.
-    /// A side without a coordinator has no majority: it ends its actor systems and joins anew. The heartbeat's pause is
-    /// longer than Akka's because training fills every core of a small machine. Signals are the process's to handle: Akka's own
-    /// hook would stop the actor system on a Ctrl+C that was not meant for it.
+    /// Intervals of 200 ms where Akka has 1 s make a local cluster form and find its singleton in under a second. A
+    /// side without a coordinator has no majority: it ends its actor systems and joins anew. The heartbeat's pause is
+    /// longer than Akka's because training fills every core of a small machine. Signals are the process's to handle:
+    /// Akka's own hook would stop the actor system on a Ctrl+C that was not meant for it.
     /// </remarks>
     private static Config Shared { get; } = ConfigurationFactory.ParseString($$"""
         akka {
           stdout-loglevel = OFF
-          stdout-logger-class = "{{typeof(LastResortLogger).FullName}}, {{typeof(LastResortLogger).Assembly.GetName().Name}}"
+          stdout-logger-class = "{{Logger.FullName}}, {{Logger.Assembly.GetName().Name}}"
           log-dead-letters-during-shutdown = off
           actor.provider = cluster
           coordinated-shutdown.run-by-clr-shutdown-hook = off

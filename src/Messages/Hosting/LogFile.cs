@@ -39,7 +39,8 @@ public sealed class LogFile(string path) : IDisposable
 
     private FileStream Open()
     {
-        if (new FileInfo(path) is { Exists: true, Length: > LargestKept }) File.Move(path, $"{path}.1", overwrite: true);
+        if (new FileInfo(path) is { Exists: true, Length: > LargestKept })
+            File.Move(path, $"{path}.1", overwrite: true);
         return new(path, FileMode.OpenOrCreate, FileAccess.Write, Shared, bufferSize: 0);
     }
 }

@@ -16,7 +16,8 @@ public sealed record ReadyLine(bool Ready, Uri Http, string Akka)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ReadyJson.Default.ReadyLine) is { Ready: true } ready ? ready : null;
+            var ready = JsonSerializer.Deserialize(line, ReadyJson.Default.ReadyLine);
+            return ready is { Ready: true } ? ready : null;
         }
         catch (JsonException)
         {

@@ -6,7 +6,10 @@ using Seedbed.Data;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;
 
-/// <summary>How the API's resources and program descriptions are written as JSON: camel case, enumerations by name, NaN and infinities as text.</summary>
+/// <summary>
+/// How the API's resources and program descriptions are written as JSON: camel case, enumerations by name, NaN and
+/// infinities as text.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,

@@ -7,7 +7,9 @@ using Seedbed.Messages.Work;
 
 // What the HTTP API carries, as JSON in camel case. Fields are only ever added.
 
-/// <summary>Body of <c>POST /api/v1/studies</c>. The coordinator validates the text again, against the data in its store.</summary>
+/// <summary>
+/// Body of <c>POST /api/v1/studies</c>. The coordinator validates the text again, against the data in its store.
+/// </summary>
 /// <param name="Text">The study file as its user wrote it.</param>
 /// <param name="Lanes">Overrides the file's <c>lanes</c>; null leaves it.</param>
 /// <param name="Data">Hash under which the data was put into the store; null for a program without data.</param>
@@ -28,10 +30,14 @@ public sealed record SubmissionRefused(IReadOnlyList<Mistake> Mistakes);
 /// <param name="Message">What was found, what is allowed, and the nearest valid name.</param>
 public sealed record Mistake(int Line, int Column, string Path, string Message);
 
-/// <summary>A study as it stands: pushed over <c>/api/v1/studies/{study}/live</c>, at most four times a second.</summary>
+/// <summary>
+/// A study as it stands: pushed over <c>/api/v1/studies/{study}/live</c>, at most four times a second.
+/// </summary>
 /// <param name="Version">Grows with every change.</param>
 /// <param name="Parts">Jobs by state.</param>
-/// <param name="Cells">The rows of the table, in cell order, at most <see cref="MaxCells"/>; <c>CellCount</c> says how many there are.</param>
+/// <param name="Cells">
+/// The rows of the table, in cell order, at most <see cref="MaxCells"/>; <c>CellCount</c> says how many there are.
+/// </param>
 /// <param name="Running">Jobs being trained, at most <see cref="MaxRunning"/>.</param>
 public sealed record StudyView(
     string Study,
@@ -51,7 +57,8 @@ public sealed record StudyView(
 }
 
 /// <summary>Jobs of a study by state; they sum to <c>Total</c>.</summary>
-public sealed record JobCounts(long Total, long Waiting, long Running, long Completed, long Diverged, long Failed, long Cancelled);
+public sealed record JobCounts(
+    long Total, long Waiting, long Running, long Completed, long Diverged, long Failed, long Cancelled);
 
 /// <summary>One cell over its seeds.</summary>
 /// <param name="Ablation">Null for a config itself.</param>
@@ -68,7 +75,9 @@ public sealed record CellView(
     int Failed,
     IReadOnlyList<Estimate> Estimates);
 
-/// <summary>A final over the completed seeds of a cell. A diverged or failed seed has no value: <c>N</c> says how many have.</summary>
+/// <summary>
+/// A final over the completed seeds of a cell. A diverged or failed seed has no value: <c>N</c> says how many have.
+/// </summary>
 /// <param name="N">Completed seeds with a value.</param>
 /// <param name="Mean">Null if there is no value.</param>
 /// <param name="Deviation">Sample standard deviation (n − 1); null below two values.</param>
@@ -76,7 +85,9 @@ public sealed record Estimate(string Metric, int N, double? Mean, double? Deviat
 
 /// <summary>A job in training.</summary>
 /// <param name="Step">Last step a stored point names; null before the first.</param>
-/// <param name="Metric">The last value of the first validation curve seen, such as <c>val.macro_f1</c>; null before the first.</param>
+/// <param name="Metric">
+/// The last value of the first validation curve seen, such as <c>val.macro_f1</c>; null before the first.
+/// </param>
 public sealed record RunningJob(int Cell, int Seed, string Slot, long Fence, long? Step, string? Metric, double? Value);
 
 /// <summary>One row of <c>GET /api/v1/studies/{study}/jobs</c> (JSON lines, by cell and seed).</summary>
@@ -101,7 +112,10 @@ public sealed record JobRow(
     IReadOnlyList<Final> Finals,
     IReadOnlyList<Artifact> Artifacts);
 
-/// <summary>One row of <c>GET /api/v1/studies/{study}/curves</c> (JSON lines): points of jobs with an outcome, along their fence chains.</summary>
+/// <summary>
+/// One row of <c>GET /api/v1/studies/{study}/curves</c> (JSON lines): points of jobs with an outcome, along their
+/// fence chains.
+/// </summary>
 public sealed record CurveRow(int Cell, int Seed, string Metric, long Step, double Value);
 
 /// <summary>One row of <c>GET /api/v1/nodes</c>.</summary>

@@ -5,8 +5,8 @@ using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
 
 /// <summary>
-/// What a journal stream can be recovered from without its beginning. A study's snapshot is a head and pieces of at most
-/// a few megabytes: pieces of ended jobs are written once, those of other jobs with every head.
+/// What a journal stream can be recovered from without its beginning. A study's snapshot is a head and pieces of at
+/// most a few megabytes: pieces of ended jobs are written once, those of other jobs with every head.
 /// </summary>
 public abstract record JournalSnapshot
 {
@@ -14,7 +14,9 @@ public abstract record JournalSnapshot
 
     /// <summary>A study but for its jobs. Written after its pieces.</summary>
     /// <param name="Specifications">Every one submitted, oldest first.</param>
-    /// <param name="EndedPieces">How many pieces of ended jobs there are, numbered from 0. A later piece overrides an earlier one.</param>
+    /// <param name="EndedPieces">
+    /// How many pieces of ended jobs there are, numbered from 0. A later piece overrides an earlier one.
+    /// </param>
     /// <param name="OpenPieces">How many pieces of other jobs there are; they override those of ended ones.</param>
     [MessagePackObject]
     public sealed record StudyHead(
@@ -49,7 +51,9 @@ public sealed record StoredLease(
     [property: Key(4)] IReadOnlyList<Grant> Jobs,
     [property: Key(5)] TimeSpan Period);
 
-/// <summary>A job that was leased at least once: running if it has a slot, ended if it has an outcome, else waiting.</summary>
+/// <summary>
+/// A job that was leased at least once: running if it has a slot, ended if it has an outcome, else waiting.
+/// </summary>
 /// <param name="History">Null for a job in its first lease.</param>
 /// <param name="Slot">Null unless it is running.</param>
 /// <param name="From">When its back-off ends; null unless it waits.</param>
@@ -92,4 +96,7 @@ public sealed record StoredFinals(
 /// <param name="Number">Number of the last stored batch under this fence.</param>
 [MessagePackObject]
 public readonly record struct OpenCurve(
-    [property: Key(0)] int Cell, [property: Key(1)] int Seed, [property: Key(2)] long Fence, [property: Key(3)] int Number);
+    [property: Key(0)] int Cell,
+        [property: Key(1)] int Seed,
+        [property: Key(2)] long Fence,
+        [property: Key(3)] int Number);

@@ -9,12 +9,14 @@ public abstract record CatalogueEvent
     private CatalogueEvent() { }
 
     [MessagePackObject]
-    public sealed record StudyListed([property: Key(0)] StudyId Study, [property: Key(1)] DateTimeOffset At) : CatalogueEvent;
+    public sealed record StudyListed([property: Key(0)] StudyId Study, [property: Key(1)] DateTimeOffset At)
+        : CatalogueEvent;
 
     /// <summary>A program was described by a node, or described anew under the same identity.</summary>
     /// <param name="Description">The <see cref="Programs.ProgramDescription"/> as JSON.</param>
     [MessagePackObject]
-    public sealed record ProgramDescribed([property: Key(0)] string Description, [property: Key(1)] DateTimeOffset At) : CatalogueEvent;
+    public sealed record ProgramDescribed([property: Key(0)] string Description, [property: Key(1)] DateTimeOffset At)
+        : CatalogueEvent;
 }
 
 /// <summary>What the streams <c>metrics-{study}-{shard}</c> hold.</summary>
@@ -22,7 +24,9 @@ public abstract record MetricsEvent
 {
     private MetricsEvent() { }
 
-    /// <summary>One batch of points of one job. Counted only along the fence chain that ends in the job's outcome.</summary>
+    /// <summary>
+    /// One batch of points of one job. Counted only along the fence chain that ends in the job's outcome.
+    /// </summary>
     [MessagePackObject]
     public sealed record PointsRecorded(
         [property: Key(0)] int Cell,

@@ -58,7 +58,9 @@ public abstract record StudyEvent
         [property: Key(2)] long Fence,
         [property: Key(3)] DateTimeOffset At) : StudyEvent;
 
-    /// <summary>The job left its lease through no fault of its own: a release, a lost node, a slot that began anew.</summary>
+    /// <summary>
+    /// The job left its lease through no fault of its own: a release, a lost node, a slot that began anew.
+    /// </summary>
     [MessagePackObject]
     public sealed record Interrupted(
         [property: Key(0)] int Cell,

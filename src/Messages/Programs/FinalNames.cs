@@ -12,7 +12,8 @@ public static class FinalNames
         [.. program.Data?.FixedParts ?? [], .. PartNames.Others(data)];
 
     /// <summary>Full names in the program's order, part by part, with the metric each is a value of.</summary>
-    public static IEnumerable<(string Name, MetricDescription Metric)> Of(ProgramDescription program, DataSpecification? data) =>
+    public static IEnumerable<(string Name, MetricDescription Metric)> Of(
+        ProgramDescription program, DataSpecification? data) =>
     [
         .. from metric in program.Metrics
            where metric.Scope is MetricScope.Final or MetricScope.CurveAndFinal

@@ -37,7 +37,8 @@ public sealed record ProgramIdentity(
     [property: Key(1)] string Version,
     [property: Key(2)] string? ContentHash)
 {
-    public override string ToString() => ContentHash is null ? $"{Name} {Version}" : $"{Name} {Version} ({ContentHash[..12]})";
+    public override string ToString() =>
+        ContentHash is null ? $"{Name} {Version}" : $"{Name} {Version} ({ContentHash[..12]})";
 }
 
 public enum ParameterType
@@ -59,7 +60,9 @@ public enum ParameterType
 /// <param name="Minimum">Smallest value allowed, inclusive; null if unbounded. Numbers only.</param>
 /// <param name="Maximum">Largest value allowed, inclusive; null if unbounded. Numbers only.</param>
 /// <param name="Unit">Such as <c>epochs</c>; null if it has none.</param>
-/// <param name="PerLane">Whether jobs that differ in this parameter may share a pack: it changes no tensor's shape.</param>
+/// <param name="PerLane">
+/// Whether jobs that differ in this parameter may share a pack: it changes no tensor's shape.
+/// </param>
 /// <param name="MultipleOf">What a whole number must be a multiple of, at least 1; null if of nothing.</param>
 public sealed record ParameterDescription(
     string Name,
@@ -84,7 +87,9 @@ public enum MetricScope
     /// <summary>Both along the run and at its end, by its full name: <c>val.macro_f1</c>.</summary>
     CurveAndFinal,
 
-    /// <summary>A final for each evaluation part: <c>macro_f1</c> becomes <c>test.macro_f1</c>, <c>proper.macro_f1</c>.</summary>
+    /// <summary>
+    /// A final for each evaluation part: <c>macro_f1</c> becomes <c>test.macro_f1</c>, <c>proper.macro_f1</c>.
+    /// </summary>
     EvaluationPart,
 }
 
@@ -95,7 +100,9 @@ public sealed record MetricDescription(
     string Name, MetricScope Scope, MetricDirection Direction, double? Worst, string? Unit, string Summary);
 
 /// <param name="Roles">Roles of columns, in the order people read them.</param>
-/// <param name="FixedParts">Evaluation parts there always are, such as <c>test</c>; each domain outside the in-domain one is another.</param>
+/// <param name="FixedParts">
+/// Evaluation parts there always are, such as <c>test</c>; each domain outside the in-domain one is another.
+/// </param>
 public sealed record DataDescription(IReadOnlyList<RoleDescription> Roles, IReadOnlyList<string> FixedParts);
 
 /// <summary>A role a column of the data can have for the program: <c>text</c>, <c>label</c>, <c>domain</c>.</summary>

@@ -13,7 +13,9 @@ public static class MessageTable
 {
     /// <summary>Interfaces and base types whose every implementation stands in the table.</summary>
     public static IReadOnlyList<Type> Families { get; } =
-        [typeof(IWorkMessage), typeof(StudyEvent), typeof(CatalogueEvent), typeof(MetricsEvent), typeof(JournalSnapshot)];
+    [
+        typeof(IWorkMessage), typeof(StudyEvent), typeof(CatalogueEvent), typeof(MetricsEvent), typeof(JournalSnapshot),
+    ];
 
     public static IReadOnlyList<MessageType> All { get; } =
     [
@@ -54,7 +56,8 @@ public static class MessageTable
         Of<JournalSnapshot.Metrics>("snapshot.metrics"),
     ];
 
-    internal static FrozenDictionary<string, MessageType> ByManifest { get; } = All.ToFrozenDictionary(type => type.Manifest);
+    internal static FrozenDictionary<string, MessageType> ByManifest { get; } =
+        All.ToFrozenDictionary(type => type.Manifest);
 
     internal static FrozenDictionary<Type, MessageType> ByType { get; } = All.ToFrozenDictionary(type => type.Type);
 }

@@ -22,6 +22,7 @@ public abstract record MessageType(string Manifest, Type Type)
     {
         internal override byte[] Write(object message) => MessagePackSerializer.Serialize((T)message, Options);
 
-        internal override object Read(ReadOnlyMemory<byte> bytes) => MessagePackSerializer.Deserialize<T>(bytes, Options);
+        internal override object Read(ReadOnlyMemory<byte> bytes) =>
+            MessagePackSerializer.Deserialize<T>(bytes, Options);
     }
 }

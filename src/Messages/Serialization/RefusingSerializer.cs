@@ -6,8 +6,8 @@ using Akka.Configuration;
 using Akka.Serialization;
 
 /// <summary>
-/// Stands where Akka keeps its JSON serializer, which makes whatever type a frame names. Akka's strict mode only stops that
-/// one from writing; a stranger's frame would still be read by it.
+/// Stands where Akka keeps its JSON serializer, which makes whatever type a frame names. Akka's strict mode only
+/// stops that one from writing; a stranger's frame would still be read by it.
 /// </summary>
 /// <param name="settings">Of the serializer it displaces; not used.</param>
 public sealed class RefusingSerializer(ExtendedActorSystem system, Config settings) : Serializer(system)

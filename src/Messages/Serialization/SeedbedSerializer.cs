@@ -12,7 +12,9 @@ using Seedbed.Messages.Work;
 /// </summary>
 public sealed class SeedbedSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    /// <summary>The most bytes a message between node and coordinator takes. What may be larger goes through the store.</summary>
+    /// <summary>
+    /// The most bytes a message between node and coordinator takes. What may be larger goes through the store.
+    /// </summary>
     public const int MaxWireBytes = 65_536;
 
     /// <summary>Stands in every journal row and frame: never to be changed.</summary>
@@ -23,23 +25,29 @@ public sealed class SeedbedSerializer(ExtendedActorSystem system) : SerializerWi
     /// <exception cref="SerializationException">The type is not in the table.</exception>
     public override string Manifest(object o) => TypeOf(o).Manifest;
 
-    /// <exception cref="SerializationException">The type is not in the table, or a wire message is too large.</exception>
+    /// <exception cref="SerializationException">
+    /// The type is not in the table, or a wire message is too large.
+    /// </exception>
     public override byte[] ToBinary(object obj)
     {
         var bytes = TypeOf(obj).Write(obj);
         return obj is WorkProtocol.IWorkMessage && bytes.Length > MaxWireBytes
             ? throw new SerializationException(
-                $"A {obj.GetType().Name} of {bytes.Length:N0} bytes is refused: a message takes at most {MaxWireBytes:N0}.")
+                $"A {obj.GetType().Name} of {bytes.Length:N0} bytes is refused: a message takes at most "
+                + $"{MaxWireBytes:N0}.")
             : bytes;
     }
 
-    /// <exception cref="SerializationException">The manifest is unknown here, or the bytes are not what it says.</exception>
+    /// <exception cref="SerializationException">
+    /// The manifest is unknown here, or the bytes are not what it says.
+    /// </exception>
     public override object FromBinary(byte[] bytes, string manifest)
     {
         if (!MessageTable.ByManifest.TryGetValue(manifest, out var type))
         {
             throw new SerializationException(
-                $"'{manifest}' is no manifest of this build: the other side, or who wrote the journal, is a newer Seedbed or none. "
+                $"'{manifest}' is no manifest of this build: the other side, or who wrote the journal, is a newer "
+                + "Seedbed or none. "
                 + $"Known are {string.Join(", ", MessageTable.All.Select(known => known.Manifest))}.");
         }
 
@@ -49,7 +57,8 @@ public sealed class SeedbedSerializer(ExtendedActorSystem system) : SerializerWi
         }
         catch (MessagePackSerializationException malformed)
         {
-            throw new SerializationException($"{bytes.Length:N0} bytes under manifest '{manifest}' are no {type.Type.Name}.", malformed);
+            throw new SerializationException(
+                $"{bytes.Length:N0} bytes under manifest '{manifest}' are no {type.Type.Name}.", malformed);
         }
     }
 
@@ -57,5 +66,6 @@ public sealed class SeedbedSerializer(ExtendedActorSystem system) : SerializerWi
         MessageTable.ByType.TryGetValue(message.GetType(), out var type)
             ? type
             : throw new SerializationException(
-                $"{message.GetType()} has no manifest: add it to {nameof(MessageTable)} if it is to cross the wire or enter the journal.");
+                $"{message.GetType()} has no manifest: add it to {nameof(MessageTable)} if it is to cross the wire "
+                + "or enter the journal.");
 }

@@ -48,7 +48,9 @@ internal sealed class CanonicalHash
         }
     }
 
-    /// <summary>A role with several columns counts as several entries of its name; with one it is what it always was.</summary>
+    /// <summary>
+    /// A role with several columns counts as several entries of its name; with one it is what it always was.
+    /// </summary>
     public void Add(IReadOnlyDictionary<string, NameList> table)
     {
         AddBits(table.Sum(entry => entry.Value.Count));

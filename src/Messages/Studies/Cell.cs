@@ -3,7 +3,9 @@ namespace Seedbed.Messages.Studies;
 using Seedbed.Data;
 
 /// <summary>One point of config × ablation: everything about a job but its seed.</summary>
-/// <param name="Index">Position in the cells of its own specification; see <see cref="StudyIndex"/> for the one jobs are named by.</param>
+/// <param name="Index">
+/// Position in the cells of its own specification; see <see cref="StudyIndex"/> for the one jobs are named by.
+/// </param>
 /// <param name="Ablation">Null for a config itself.</param>
 /// <param name="Grid">Grid parameters and their values at this cell, in axis order; empty without a grid.</param>
 /// <param name="Parameters">Every parameter of the program in canonical form, by name.</param>
@@ -18,9 +20,9 @@ public sealed record Cell(
     public string Label => string.Join(" · ", Parts());
 
     /// <summary>
-    /// What the cell is known by: SHA-256 of the program's identity, the data's content and declaration, the selection and the
-    /// canonical parameters. Equal keys are the same cell in whatever study file they stand, whatever its config is called
-    /// and wherever the data file lies.
+    /// What the cell is known by: SHA-256 of the program's identity, the data's content and declaration, the
+    /// selection and the canonical parameters. Equal keys are the same cell in whatever study file they stand,
+    /// whatever its config is called and wherever the data file lies.
     /// </summary>
     /// <param name="specification">The one the cell came from.</param>
     public ContentHash Key(StudySpecification specification)

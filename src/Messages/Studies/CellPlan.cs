@@ -8,7 +8,8 @@ using Seedbed.Data;
 /// </summary>
 public sealed class CellPlan(StudySpecification specification)
 {
-    private readonly int gridPoints = specification.Grid.Aggregate(1, (product, axis) => checked(product * axis.Values.Count));
+    private readonly int gridPoints = specification.Grid.Aggregate(
+        1, (product, axis) => checked(product * axis.Values.Count));
 
     public StudySpecification Specification { get; } = specification;
 
@@ -83,7 +84,8 @@ public sealed class CellPlan(StudySpecification specification)
         ConfigSpecification config, IEnumerable<KeyValuePair<string, string>> grid, AblationSpecification? ablation)
     {
         var parameters = new Dictionary<string, string>(Specification.Defaults, StringComparer.Ordinal);
-        foreach (var layer in (IEnumerable<KeyValuePair<string, string>>?[])[Specification.Base, config.Set, grid, ablation?.Set])
+        IEnumerable<KeyValuePair<string, string>>?[] layers = [Specification.Base, config.Set, grid, ablation?.Set];
+        foreach (var layer in layers)
             foreach (var (name, value) in layer ?? [])
                 parameters[name] = value;
         return parameters;

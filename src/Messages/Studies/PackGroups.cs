@@ -9,8 +9,8 @@ using Seedbed.Data;
 /// others, so a grid of a million cells costs nothing.
 /// </summary>
 /// <remarks>
-/// Variants (configs and ablations) that agree in all shared parameters are one class. A group is a class at one point of
-/// the grid's shared axes: its variants times the points of the axes that may differ.
+/// Variants (configs and ablations) that agree in all shared parameters are one class. A group is a class at one
+/// point of the grid's shared axes: its variants times the points of the axes that may differ.
 /// </remarks>
 public sealed class PackGroups
 {
@@ -47,9 +47,11 @@ public sealed class PackGroups
         HashSet<string> perLane = specification.Lanes > 1 ? [.. specification.PerLane ?? []] : [];
         var plan = new CellPlan(specification with { Grid = [] }); // one cell for each variant
         var classes = specification.Lanes > 1
-            ? Enumerable.Range(0, plan.Count).GroupBy(variant => SharedKey(plan[variant], perLane)).Select(variants => variants.ToImmutableArray())
+            ? Enumerable.Range(0, plan.Count).GroupBy(variant => SharedKey(plan[variant], perLane)).Select(
+                variants => variants.ToImmutableArray())
             : Enumerable.Range(0, plan.Count).Select(variant => ImmutableArray.Create(variant));
-        return new(specification.Grid.Select(axis => new Axis(axis.Values.Count, perLane.Contains(axis.Parameter))), classes);
+        return new(
+            specification.Grid.Select(axis => new Axis(axis.Values.Count, perLane.Contains(axis.Parameter))), classes);
     }
 
     /// <summary>The group that a rank is in, by its ranks.</summary>
@@ -87,7 +89,9 @@ public sealed class PackGroups
         return (_classOf[variant], shared);
     }
 
-    /// <summary>The point of the grid, the last axis fastest, at these points of its shared and of its other axes.</summary>
+    /// <summary>
+    /// The point of the grid, the last axis fastest, at these points of its shared and of its other axes.
+    /// </summary>
     private int PointOf(int shared, int lane)
     {
         var (point, unit) = (0, 1);

@@ -18,7 +18,8 @@ internal sealed class Places
         positions = new Dictionary<int, int>(count);
         for (var position = 0; position < count; position++)
             if (!positions.TryAdd(places[position], position))
-                throw new ArgumentException($"Entries {positions[places[position]]} and {position} of the plan are the same.", nameof(places));
+                throw new ArgumentException(
+                    $"Entries {positions[places[position]]} and {position} of the plan are the same.", nameof(places));
     }
 
     /// <summary>Entries of the plan.</summary>

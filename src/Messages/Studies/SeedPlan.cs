@@ -64,7 +64,8 @@ public sealed record SeedPlan([property: Key(0)] IReadOnlyList<SeedAxis> Axes, [
     }
 
     /// <summary>
-    /// Whether this plan begins with all of another one's vectors, told by its axes alone: the slowest is as long or longer.
+    /// Whether this plan begins with all of another one's vectors, told by its axes alone: the slowest is as long or
+    /// longer.
     /// </summary>
     public bool Lengthens(SeedPlan other) =>
         Repeats == other.Repeats

@@ -4,7 +4,9 @@ using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies.Reading;
 
-/// <summary>Reads and validates study files. The same code runs in the command line tool and in the coordinator.</summary>
+/// <summary>
+/// Reads and validates study files. The same code runs in the command line tool and in the coordinator.
+/// </summary>
 public static class StudyFile
 {
     /// <summary>Reads a study file, checks everything in it, and reports every mistake at once.</summary>

@@ -51,12 +51,15 @@ public sealed class StudyIndex
             [(specification.Seeds, Places.Initial(seedCount))], seedCount);
     }
 
-    /// <summary>The index after the study was submitted again. A cell is known by its key, a seed by its numbers.</summary>
+    /// <summary>
+    /// The index after the study was submitted again. A cell is known by its key, a seed by its numbers.
+    /// </summary>
     /// <exception cref="ArgumentException">It is another study, or two of its cells are the same.</exception>
     public StudyIndex Extend(StudySpecification specification)
     {
         if (specification.Name != Specification.Name)
-            throw new ArgumentException($"'{specification.Name}' does not extend '{Specification.Name}'.", nameof(specification));
+            throw new ArgumentException(
+                $"'{specification.Name}' does not extend '{Specification.Name}'.", nameof(specification));
 
         var plan = new CellPlan(specification);
         var cellPlaces = plan.Key() == Plan.Key()
@@ -118,7 +121,9 @@ public sealed class StudyIndex
         return seeds[0].Places.PositionOf(seed);
     }
 
-    /// <summary>More of the seeds there were, by far the most frequent change, is told without looking at each.</summary>
+    /// <summary>
+    /// More of the seeds there were, by far the most frequent change, is told without looking at each.
+    /// </summary>
     private Places PlacesOf(SeedPlan plan)
     {
         var count = checked((int)plan.Count);

@@ -1,14 +1,16 @@
 namespace Seedbed.Messages.Studies;
 
-/// <summary>How large a study may be. Each limit is checked when a study file is read, and stated in <c>docs/studies.md</c>.</summary>
+/// <summary>
+/// How large a study may be. Each limit is checked when a study file is read, and stated in <c>docs/studies.md</c>.
+/// </summary>
 public static class StudyLimits
 {
     /// <summary>Bytes of a study file in UTF-8.</summary>
     public const int FileBytes = 48 * 1024;
 
     /// <summary>
-    /// Bytes of a validated study as MessagePack, counted generously, because it travels in one message. Only numbers like
-    /// <c>1e14</c>, which grow when they are written out, and many long names of domains reach it.
+    /// Bytes of a validated study as MessagePack, counted generously, because it travels in one message. Only numbers
+    /// like <c>1e14</c>, which grow when they are written out, and many long names of domains reach it.
     /// </summary>
     public const int SpecificationBytes = 60 * 1024;
 

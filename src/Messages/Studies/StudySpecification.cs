@@ -15,7 +15,9 @@ using Seedbed.Messages.Programs;
 /// <param name="MaxAttempts">Failures of its own after which a job is <c>failed</c>.</param>
 /// <param name="Selection">Which epoch the finals come from.</param>
 /// <param name="Defaults">The program's defaults of all its parameters.</param>
-/// <param name="PerLane">Parameters in which jobs of one pack may differ; null in journals from before there were any.</param>
+/// <param name="PerLane">
+/// Parameters in which jobs of one pack may differ; null in journals from before there were any.
+/// </param>
 [MessagePackObject]
 public sealed record StudySpecification(
     [property: Key(0)] StudyId Name,
@@ -46,7 +48,9 @@ public sealed record ConfigSpecification(
 /// <summary>A config with a named part taken away.</summary>
 [MessagePackObject]
 public sealed record AblationSpecification(
-    [property: Key(0)] string Name, [property: Key(1)] string Of, [property: Key(2)] IReadOnlyDictionary<string, string> Set);
+    [property: Key(0)] string Name,
+    [property: Key(1)] string Of,
+    [property: Key(2)] IReadOnlyDictionary<string, string> Set);
 
 /// <param name="Metrics">Full names of finals, in the order people want them; never empty.</param>
 /// <param name="Against">The config the others are compared with; null if nothing is compared.</param>

@@ -11,7 +11,8 @@ public readonly record struct MetricPoint(string Metric, long Step, double Value
 /// A point is metric index (uint16), step (uint32) and value (float64), little-endian.
 /// </summary>
 [MessagePackObject]
-public sealed record MetricPoints([property: Key(0)] IReadOnlyList<string> Metrics, [property: Key(1)] ReadOnlyMemory<byte> Packed)
+public sealed record MetricPoints(
+    [property: Key(0)] IReadOnlyList<string> Metrics, [property: Key(1)] ReadOnlyMemory<byte> Packed)
 {
     public const int MaxPoints = 1_000;
     private const int PointSize = 14;
@@ -31,7 +32,8 @@ public sealed record MetricPoints([property: Key(0)] IReadOnlyList<string> Metri
         for (var i = 0; i < points.Count; i++)
         {
             var point = points[i];
-            if (!names.TryGetValue(point.Metric, out var name)) names[point.Metric] = name = checked((ushort)names.Count);
+            if (!names.TryGetValue(point.Metric, out var name))
+                names[point.Metric] = name = checked((ushort)names.Count);
             var target = packed.AsSpan(i * PointSize, PointSize);
             BinaryPrimitives.WriteUInt16LittleEndian(target, name);
             BinaryPrimitives.WriteUInt32LittleEndian(target[2..], checked((uint)point.Step));
@@ -51,7 +53,9 @@ public sealed record MetricPoints([property: Key(0)] IReadOnlyList<string> Metri
             var source = Packed.Span.Slice(at, PointSize);
             var name = BinaryPrimitives.ReadUInt16LittleEndian(source);
             if (name >= Metrics.Count) throw new FormatException($"A point names metric {name} of {Metrics.Count}.");
-            yield return new(Metrics[name], BinaryPrimitives.ReadUInt32LittleEndian(source[2..]), BinaryPrimitives.ReadDoubleLittleEndian(source[6..]));
+            yield return new(
+                Metrics[name], BinaryPrimitives.ReadUInt32LittleEndian(source[2..]),
+                BinaryPrimitives.ReadDoubleLittleEndian(source[6..]));
         }
     }
 }

@@ -39,7 +39,9 @@ public sealed record LeasedJob(
 /// <summary>What a job ended with.</summary>
 /// <param name="Outcome"><see cref="JobOutcome.Completed"/> or <see cref="JobOutcome.Diverged"/>.</param>
 /// <param name="DivergedAt">The step the loss stopped being finite at; null if it never did.</param>
-/// <param name="Finals">Full metric names and their values, which may be NaN, ordered by name; empty for a diverged job.</param>
+/// <param name="Finals">
+/// Full metric names and their values, which may be NaN, ordered by name; empty for a diverged job.
+/// </param>
 /// <param name="LastBatch">Number of the last metric batch; 0 if there was none.</param>
 /// <param name="Artifacts">Larger results, name to hash of the content in the store.</param>
 /// <param name="Seconds">Wall time of training and evaluation.</param>

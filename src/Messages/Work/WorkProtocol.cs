@@ -25,7 +25,9 @@ public static class WorkProtocol
 
     // Node to coordinator.
 
-    /// <summary>A node introduces itself, once for each program it has. Answered by <see cref="ProgramKnown"/>.</summary>
+    /// <summary>
+    /// A node introduces itself, once for each program it has. Answered by <see cref="ProgramKnown"/>.
+    /// </summary>
     /// <param name="Incarnation">Names the node's process: another number is another process.</param>
     /// <param name="Description">The program's <see cref="ProgramDescription"/> as JSON.</param>
     [MessagePackObject]
@@ -49,7 +51,9 @@ public static class WorkProtocol
         [property: Key(4)] int MaxLanes,
         [property: Key(5)] IReadOnlyList<ProgramIdentity> Programs) : IWorkMessage;
 
-    /// <summary>The slot lives and goes on with these jobs. Not journaled; answered only by <see cref="Superseded"/>.</summary>
+    /// <summary>
+    /// The slot lives and goes on with these jobs. Not journaled; answered only by <see cref="Superseded"/>.
+    /// </summary>
     [MessagePackObject]
     public sealed record Renew(
         [property: Key(0)] SlotId Slot,
@@ -76,16 +80,21 @@ public static class WorkProtocol
         [property: Key(2)] JobResult Result) : IJobMessage;
 
     /// <summary>
-    /// The job's own slot failed: an exception, a crash, out of memory, no progress. Answered by <see cref="OutcomeStored"/>.
+    /// The job's own slot failed: an exception, a crash, out of memory, no progress. Answered by
+    /// <see cref="OutcomeStored"/>.
     /// </summary>
-    /// <param name="Reason">For people: exit code, signal or exception with the last lines of the slot's log; at most 4,000 characters.</param>
+    /// <param name="Reason">
+    /// For people: exit code, signal or exception with the last lines of the slot's log; at most 4,000 characters.
+    /// </param>
     [MessagePackObject]
     public sealed record AttemptFailed(
         [property: Key(0)] JobId Job,
         [property: Key(1)] long Fence,
         [property: Key(2)] string Reason) : IJobMessage;
 
-    /// <summary>The node gives the job back unfinished, through no fault of the job. Answered by <see cref="OutcomeStored"/>.</summary>
+    /// <summary>
+    /// The node gives the job back unfinished, through no fault of the job. Answered by <see cref="OutcomeStored"/>.
+    /// </summary>
     [MessagePackObject]
     public sealed record Release(
         [property: Key(0)] JobId Job,
@@ -97,13 +106,19 @@ public static class WorkProtocol
     /// <summary>The description is kept; studies that need the program are served.</summary>
     [MessagePackObject]
     public sealed record ProgramKnown(
-        [property: Key(0)] string Node, [property: Key(1)] long Incarnation, [property: Key(2)] ProgramIdentity Program) : IWorkMessage;
+        [property: Key(0)] string Node,
+        [property: Key(1)] long Incarnation,
+        [property: Key(2)] ProgramIdentity Program) : IWorkMessage;
 
     /// <summary>One pack to train. Durable before it is sent.</summary>
-    /// <param name="Parameters">All parameters in canonical form, but for what a job has of its <see cref="LeasedJob.Own"/>.</param>
+    /// <param name="Parameters">
+    /// All parameters in canonical form, but for what a job has of its <see cref="LeasedJob.Own"/>.
+    /// </param>
     /// <param name="Data">The study's data section as JSON; null for a program without data.</param>
     /// <param name="DataUrl">Where the content is fetched; null without data.</param>
-    /// <param name="StoreUrl">Where results too large for a message are put: the URL of the store, to which a hash is appended.</param>
+    /// <param name="StoreUrl">
+    /// Where results too large for a message are put: the URL of the store, to which a hash is appended.
+    /// </param>
     /// <param name="SelectBy">Validation metric whose best epoch gives the finals; null for the last epoch.</param>
     /// <param name="Period">Within which the slot renews, on its own monotonic clock.</param>
     [MessagePackObject]

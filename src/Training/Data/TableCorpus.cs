@@ -4,8 +4,8 @@ using Seedbed.Data;
 using Seedbed.Data.Partitions;
 
 /// <summary>
-/// A study's labelled rows of factors and numbers, split and encoded: what <see cref="TextCorpus"/> is to texts. A function
-/// of the content and its declaration: no job's seed enters. Factors are the columns of roles of kind
+/// A study's labelled rows of factors and numbers, split and encoded: what <see cref="TextCorpus"/> is to texts. A
+/// function of the content and its declaration: no job's seed enters. Factors are the columns of roles of kind
 /// <see cref="RoleKind.Factor"/>, numbers those of <see cref="RoleKind.Numeric"/>; a program asks for one or both.
 /// </summary>
 /// <param name="Classes">Names of the declared classes, most frequent first, by class index.</param>
@@ -20,7 +20,9 @@ public sealed record TableCorpus(
     TablePart Validation,
     IReadOnlyList<TablePart> Evaluation)
 {
-    /// <param name="minimum">Rows of the training part that a category of a factor needs to be told from others.</param>
+    /// <param name="minimum">
+    /// Rows of the training part that a category of a factor needs to be told from others.
+    /// </param>
     /// <param name="maximum">Categories of one factor that are told apart at most, the most frequent ones.</param>
     /// <exception cref="InvalidDataException">The data is not as declared, or leaves nothing to train on.</exception>
     public static TableCorpus Read(DataSource source, int minimum = 1, int maximum = int.MaxValue)

@@ -7,7 +7,9 @@ using Seedbed.Data.Partitions;
 /// A study's labelled texts, split and encoded. A function of the content and its declaration: no job's seed enters.
 /// </summary>
 /// <param name="Classes">Names of the declared classes, by class index.</param>
-/// <param name="Domains">Those that are trained on; a text's is its position here, from 1. Empty if the study has none.</param>
+/// <param name="Domains">
+/// Those that are trained on; a text's is its position here, from 1. Empty if the study has none.
+/// </param>
 /// <param name="Evaluation">As in <see cref="Partition.Evaluation"/>.</param>
 public sealed record TextCorpus(
     IReadOnlyList<string> Classes,

@@ -21,7 +21,9 @@ public sealed class TextPart
 
     public int Count => _classes.Length;
 
-    /// <summary>By example: from 1 the position among <see cref="TextCorpus.Domains"/>, 0 for every other domain.</summary>
+    /// <summary>
+    /// By example: from 1 the position among <see cref="TextCorpus.Domains"/>, 0 for every other domain.
+    /// </summary>
     public ReadOnlySpan<int> Domains => _domains;
 
     /// <summary>Class indices, by example.</summary>

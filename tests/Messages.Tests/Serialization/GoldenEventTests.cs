@@ -10,8 +10,9 @@ using Seedbed.Messages.Work;
 using Xunit;
 
 /// <summary>
-/// The bytes that journals hold today. A journal that was written with them is read for ever: a test that fails here is
-/// answered by a new manifest or a new trailing field; then the file of today moves to <c>Earlier</c>, and is still read.
+/// The bytes that journals hold today. A journal that was written with them is read for ever: a test that fails here
+/// is answered by a new manifest or a new trailing field; then the file of today moves to <c>Earlier</c>, and is
+/// still read.
 /// </summary>
 public sealed class GoldenEventTests : IDisposable
 {
@@ -52,11 +53,14 @@ public sealed class GoldenEventTests : IDisposable
         new JournalSnapshot.StudyPiece([["test.mcc"]], [new("cpu", "x86-64 avx2")],
         [
             new(3, 4, new(2, 1, 1, true, ["out of memory"], [(1, 0)], 500), new("node-a", 1), null, "node-b", null, null),
-            new(3, 5, null, null, null, "node-a", JobOutcome.Completed, new(null, 0, [0.5], 7, Result.Artifacts, 12.5, 0)),
+            new(
+                3, 5, null, null, null, "node-a", JobOutcome.Completed,
+                new(null, 0, [0.5], 7, Result.Artifacts, 12.5, 0)),
             new(3, 6, null, null, At, null, null, null),
         ]),
         new JournalSnapshot.Metrics([new(3, 4, 2, 7)]),
-        new MetricsEvent.PointsRecorded(3, 4, 2, 1, MetricPoints.Pack([new("loss", 0, 2.5), new("loss", uint.MaxValue, double.NaN)])),
+        new MetricsEvent.PointsRecorded(
+            3, 4, 2, 1, MetricPoints.Pack([new("loss", 0, 2.5), new("loss", uint.MaxValue, double.NaN)])),
     ];
 
     public static TheoryData<string> Journaled => [.. MessageTable.All
@@ -73,7 +77,8 @@ public sealed class GoldenEventTests : IDisposable
         var golden = File.ReadAllText(PathOf(manifest)).Trim();
 
         Assert.Equal(golden, Convert.ToHexStringLower(serializer.ToBinary(@event)));
-        Assert.Equal(Shapes.Render(@event), Shapes.Render(serializer.FromBinary(Convert.FromHexString(golden), manifest)));
+        Assert.Equal(
+            Shapes.Render(@event), Shapes.Render(serializer.FromBinary(Convert.FromHexString(golden), manifest)));
     }
 
     [Fact]
@@ -90,7 +95,8 @@ public sealed class GoldenEventTests : IDisposable
     public void A_study_from_before_roles_had_kinds_is_read_with_kinds_by_name()
     {
         AssertRead(Events.OfType<StudyEvent.Submitted>().Single(), "Earlier/study.submitted.without-role-kinds");
-        AssertRead(Events.OfType<JournalSnapshot.StudyHead>().Single(), "Earlier/snapshot.study-head.without-role-kinds");
+        AssertRead(
+            Events.OfType<JournalSnapshot.StudyHead>().Single(), "Earlier/snapshot.study-head.without-role-kinds");
         Assert.Equal(["word"], Specification.Data!.ColumnsOf(RoleKind.Text));
     }
 
@@ -111,7 +117,8 @@ public sealed class GoldenEventTests : IDisposable
         var serializer = new SeedbedSerializer((ExtendedActorSystem)_system);
         var bytes = Convert.FromHexString(File.ReadAllText(PathOf(file)).Trim());
 
-        Assert.Equal(Shapes.Render(expected), Shapes.Render(serializer.FromBinary(bytes, serializer.Manifest(expected))));
+        Assert.Equal(
+            Shapes.Render(expected), Shapes.Render(serializer.FromBinary(bytes, serializer.Manifest(expected))));
     }
 
     private static string PathOf(string manifest, [CallerFilePath] string here = "") =>

@@ -15,7 +15,8 @@ public sealed class SeedbedSerializerTests : IDisposable
 
     private Akka.Serialization.Serialization Serialization => ((ExtendedActorSystem)_system).Serialization;
 
-    private SeedbedSerializer Serializer => Assert.IsType<SeedbedSerializer>(Serialization.FindSerializerForType(typeof(Renew)));
+    private SeedbedSerializer Serializer =>
+        Assert.IsType<SeedbedSerializer>(Serialization.FindSerializerForType(typeof(Renew)));
 
     public void Dispose() => _system.Dispose();
 
@@ -27,7 +28,8 @@ public sealed class SeedbedSerializerTests : IDisposable
         var members = typeof(MessageTable).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && MessageTable.Families.Any(family => family.IsAssignableFrom(type)));
 
-        Assert.Equal(members.Select(type => type.FullName).Order(), MessageTable.All.Select(type => type.Type.FullName).Order());
+        Assert.Equal(
+            members.Select(type => type.FullName).Order(), MessageTable.All.Select(type => type.Type.FullName).Order());
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public sealed class SeedbedSerializerTests : IDisposable
             message =>
             {
                 var bound = Assert.IsType<SeedbedSerializer>(Serialization.FindSerializerFor(message));
-                var read = Serialization.Deserialize(bound.ToBinary(message!), SeedbedSerializer.Id, bound.Manifest(message!));
+                var read = Serialization.Deserialize(
+                    bound.ToBinary(message!), SeedbedSerializer.Id, bound.Manifest(message!));
                 Assert.Equal(Shapes.Render(message), Shapes.Render(read));
             },
             iter: 50);
@@ -70,7 +73,8 @@ public sealed class SeedbedSerializerTests : IDisposable
     [Fact]
     public void An_id_off_the_wire_is_held_to_its_rule()
     {
-        var bytes = MessagePack.MessagePackSerializer.Serialize(new object[] { new object[] { new object[] { "../etc" }, 0, 0 }, 1L });
+        var bytes = MessagePack.MessagePackSerializer.Serialize(
+            new object[] { new object[] { new object[] { "../etc" }, 0, 0 }, 1L });
 
         Assert.Throws<SerializationException>(() => Serializer.FromBinary(bytes, "outcome-stored"));
     }
@@ -84,7 +88,8 @@ public sealed class SeedbedSerializerTests : IDisposable
     {
         var json = """{"$type":"System.IO.FileInfo, System.Private.CoreLib","fileName":"x"}"""u8.ToArray();
 
-        var refusal = Assert.Throws<SerializationException>(() => Serialization.Deserialize(json, serializerId: 1, "System.Object"));
+        var refusal = Assert.Throws<SerializationException>(
+            () => Serialization.Deserialize(json, serializerId: 1, "System.Object"));
 
         Assert.Contains("refused", refusal.Message, StringComparison.Ordinal);
     }
@@ -116,10 +121,13 @@ public sealed class SeedbedSerializerTests : IDisposable
         var study = new StudyId(new string('a', 63));
         var seeds = new SeedVector(long.MaxValue, long.MaxValue, long.MaxValue, long.MaxValue, int.MaxValue);
         return new(
-            new("node-name-of-a-machine.example.org", 15), long.MaxValue, long.MaxValue, new("sequence-classifier", "1.0.0", new string('f', 64)),
-            Enumerable.Range(0, 64).ToDictionary(i => $"parameter-with-a-long-name-{i}", _ => "-2.2250738585072014E-308"),
+            new("node-name-of-a-machine.example.org", 15), long.MaxValue, long.MaxValue, new(
+                "sequence-classifier", "1.0.0", new string('f', 64)),
+            Enumerable.Range(0, 64).ToDictionary(
+                i => $"parameter-with-a-long-name-{i}", _ => "-2.2250738585072014E-308"),
             new string('d', 8_000), "http://127.0.0.1:12345/api/v1/store/" + new string('f', 64), "http://127.0.0.1:12345/api/v1/store/", "val.macro_f1",
-            [.. Enumerable.Range(0, lanes).Select(lane => new LeasedJob(new(study, int.MaxValue, int.MaxValue - lane), long.MaxValue, seeds))],
+            [.. Enumerable.Range(0, lanes).Select(
+                lane => new LeasedJob(new(study, int.MaxValue, int.MaxValue - lane), long.MaxValue, seeds))],
             TimeSpan.FromSeconds(30));
     }
 }

@@ -7,7 +7,9 @@ using System.Runtime.CompilerServices;
 using CsCheck;
 using Seedbed.Data;
 
-/// <summary>Makes and renders records by their primary constructors, so that no message and no field is forgotten.</summary>
+/// <summary>
+/// Makes and renders records by their primary constructors, so that no message and no field is forgotten.
+/// </summary>
 internal static class Shapes
 {
     private static readonly Gen<string> Text = Gen.String[Gen.Char["abcäß 0\n\"✓"], 0, 12];
@@ -21,19 +23,23 @@ internal static class Shapes
         [typeof(double)] = Gen.Double.Select(object? (number) => number),
         [typeof(TimeSpan)] = Gen.Long.Select(object? (ticks) => TimeSpan.FromTicks(ticks)),
         [typeof(DateTimeOffset)] = Gen.Select(Gen.DateTime, Gen.Int[-14 * 60, 14 * 60], Stamped),
-        [typeof(ReadOnlyMemory<byte>)] = Gen.Byte.Array[0, 60].Select(object? (bytes) => new ReadOnlyMemory<byte>(bytes)),
+        [typeof(ReadOnlyMemory<byte>)] = Gen.Byte.Array[0, 60].Select(
+            object? (bytes) => new ReadOnlyMemory<byte>(bytes)),
         [typeof(StudyId)] = Gen.String[Gen.Char["az09"], 1, 63].Select(object? (name) => new StudyId(name)),
         [typeof(NameList)] = Text.Array[1, 3].Select(object? (names) => new NameList(names)),
-        [typeof(ContentHash)] = Gen.String[Gen.Char["0123456789abcdef"], 64, 64].Select(object? (hex) => new ContentHash(hex)),
+        [typeof(ContentHash)] = Gen.String[Gen.Char["0123456789abcdef"], 64, 64].Select(
+            object? (hex) => new ContentHash(hex)),
     };
 
     /// <summary>Any value of a type: a leaf, an enumeration, a collection, or a record of such.</summary>
     public static Gen<object?> Any(Type type)
     {
         if (Leaves.TryGetValue(type, out var leaf)) return leaf;
-        if (Nullable.GetUnderlyingType(type) is { } underlying) return Gen.OneOf(Gen.Const((object?)null), Any(underlying));
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+            return Gen.OneOf(Gen.Const((object?)null), Any(underlying));
         if (type.IsEnum) return Gen.OneOf([.. Enum.GetValues(type).Cast<object?>().Select(Gen.Const)]);
-        if (Definition(type) == typeof(IReadOnlyList<>)) return Any(type.GenericTypeArguments[0]).Array[0, 4].Select(items => List(type, items));
+        if (Definition(type) == typeof(IReadOnlyList<>))
+            return Any(type.GenericTypeArguments[0]).Array[0, 4].Select(items => List(type, items));
         if (Definition(type) == typeof(IReadOnlyDictionary<,>))
             return Gen.Dictionary(Text, Any(type.GenericTypeArguments[1]))[0, 4]
                 .Select(object? (entries) => Table(type.GenericTypeArguments[1], entries));
@@ -54,7 +60,8 @@ internal static class Shapes
         ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Render(tuple[i])))})",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Render))}]",
         bool flag => flag ? "true" : "false",
-        IFormattable simple when value.GetType().IsPrimitive || value is Enum or TimeSpan => simple.ToString(null, CultureInfo.InvariantCulture),
+        IFormattable simple when value.GetType().IsPrimitive || value is Enum or TimeSpan =>
+            simple.ToString(null, CultureInfo.InvariantCulture),
         StudyId or ContentHash => value.ToString()!,
         _ => $"{value.GetType().Name}({string.Join(", ", Primary(value.GetType()).GetParameters().Select(p => Render(Property(value, p))))})",
     };
@@ -72,17 +79,23 @@ internal static class Shapes
             : Any(parameter.ParameterType);
 
     private static Gen<object?[]> Sequence(IReadOnlyList<Gen<object?>> members) =>
-        members.Aggregate(Gen.Const(Array.Empty<object?>()), (before, next) => Gen.Select(before, next, object?[] (head, last) => [.. head, last]));
+        members.Aggregate(
+            Gen.Const(Array.Empty<object?>()),
+            (before, next) => Gen.Select(before, next, object?[] (head, last) => [.. head, last]));
 
     private static ParameterInfo[] Members(Type type) => Primary(type).GetParameters();
 
-    private static ConstructorInfo Primary(Type type) => type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
+    private static ConstructorInfo Primary(Type type) =>
+        type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
         ?? throw new InvalidOperationException($"{type} has no public constructor.");
 
-    private static object? Property(object value, ParameterInfo parameter) => value.GetType().GetProperty(parameter.Name!)!.GetValue(value);
+    private static object? Property(object value, ParameterInfo parameter) =>
+        value.GetType().GetProperty(parameter.Name!)!.GetValue(value);
 
     private static object? Stamped(DateTime time, int offset) =>
-        new DateTimeOffset(new DateTime(Math.Clamp(time.Ticks, TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay)), TimeSpan.FromMinutes(offset));
+        new DateTimeOffset(
+            new DateTime(Math.Clamp(time.Ticks, TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay)),
+            TimeSpan.FromMinutes(offset));
 
     private static Type? Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : null;
 

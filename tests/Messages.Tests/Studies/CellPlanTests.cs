@@ -47,12 +47,15 @@ public sealed class CellPlanTests
     [Theory]
     [InlineData(-1)]
     [InlineData(12)]
-    public void There_is_no_cell_outside(int index) => Assert.Throws<ArgumentOutOfRangeException>(() => new CellPlan(Study)[index]);
+    public void There_is_no_cell_outside(int index) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CellPlan(Study)[index]);
 
     // The expected value comes from the same encoding written a second time, in Python (struct and hashlib).
     [Fact]
     public void A_key_stays_the_same_from_version_to_version() =>
-        Assert.Equal("1c9e142f36d19892957e2b940e7992c95eddd3b90d32658b8ed86892c47d3d0f", new CellPlan(Study with { Data = Words })[8].Key(Study with { Data = Words }).Hex);
+        Assert.Equal(
+            "1c9e142f36d19892957e2b940e7992c95eddd3b90d32658b8ed86892c47d3d0f",
+            new CellPlan(Study with { Data = Words })[8].Key(Study with { Data = Words }).Hex);
 
     public static TheoryData<string, StudySpecification> Same => new()
     {
@@ -115,7 +118,8 @@ public sealed class CellPlanTests
             {
                 var config = study.Configs.ToList().FindIndex(candidate => candidate.Name == cell.Config);
                 var point = cell.Grid.Zip(study.Grid).Aggregate(
-                    0, (sum, part) => sum * part.Second.Values.Count + part.Second.Values.ToList().IndexOf(part.First.Value));
+                    0, (sum, part) =>
+                        sum * part.Second.Values.Count + part.Second.Values.ToList().IndexOf(part.First.Value));
                 Assert.Equal(cell.Index, config * points + point);
             }
         });
@@ -131,7 +135,8 @@ public sealed class CellPlanTests
     [Fact]
     public void Safety_plans_with_equal_keys_have_equal_cells() =>
         Gen.Select(Some, Some).Sample((one, other) => Assert.Equal(
-            Cells(one).Select(cell => $"{cell.Label} {Written(cell)}").SequenceEqual(Cells(other).Select(cell => $"{cell.Label} {Written(cell)}")),
+            Cells(one).Select(cell => $"{cell.Label} {Written(cell)}").SequenceEqual(
+                Cells(other).Select(cell => $"{cell.Label} {Written(cell)}")),
             new CellPlan(one).Key() == new CellPlan(other).Key()));
 
     [Fact]
@@ -162,5 +167,6 @@ public sealed class CellPlanTests
     }
 
     private static string Written(Cell cell) =>
-        string.Join(' ', cell.Parameters.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}"));
+        string.Join(' ', cell.Parameters.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(
+            entry => $"{entry.Key}={entry.Value}"));
 }

@@ -34,12 +34,17 @@ public sealed class RoleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("factor: [A, C], label: kind", "data.factor[1]", "'C' is no column of the data. Did you mean 'A'? Allowed: A, B, x, y, kind.")]
+    [InlineData(
+        "factor: [A, C], label: kind", "data.factor[1]",
+        "'C' is no column of the data. Did you mean 'A'? Allowed: A, B, x, y, kind.")]
     [InlineData("factor: [A, A], label: kind", "data.factor[1]", "Column 'A' is listed twice.")]
     [InlineData("factor: [], label: kind", "data.factor", "'factor' has no column; leave it out or name one.")]
     [InlineData("label: [kind, A]", "data.label", "Expected the name of a column, found a list.")]
-    [InlineData("factor: [A, kind], label: kind", "data.factor", "Column 'kind' is the label: what is predicted cannot be an input.")]
-    [InlineData("amounts: A, label: kind", "data.path", "table.csv, line 2: column 'A' holds 'a', which is no finite number.")]
+    [InlineData(
+        "factor: [A, kind], label: kind", "data.factor",
+        "Column 'kind' is the label: what is predicted cannot be an input.")]
+    [InlineData(
+        "amounts: A, label: kind", "data.path", "table.csv, line 2: column 'A' holds 'a', which is no finite number.")]
     public void Mistakes(string roles, string path, string message)
     {
         var mistake = Assert.Single(workshop.Read(Study(roles)).Mistakes);

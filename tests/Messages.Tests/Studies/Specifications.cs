@@ -22,9 +22,11 @@ internal static class Specifications
             ablations ?? [], new ReportSpecification(["loss"], null), 1, 3, Selection.Last,
             new Dictionary<string, string> { ["width"] = "64", ["learning-rate"] = "0.001", ["bias"] = "true" });
 
-    public static ConfigSpecification Config(string name, params (string Name, string Value)[] set) => new(name, Table(set));
+    public static ConfigSpecification Config(string name, params (string Name, string Value)[] set) =>
+        new(name, Table(set));
 
-    public static AblationSpecification Ablation(string name, string of, params (string Name, string Value)[] set) => new(name, of, Table(set));
+    public static AblationSpecification Ablation(string name, string of, params (string Name, string Value)[] set) =>
+        new(name, of, Table(set));
 
     public static GridAxis Axis(string parameter, params string[] values) => new(parameter, values);
 
@@ -47,7 +49,9 @@ internal static class Specifications
             seeds,
             [new GridAxis("learning-rate", [.. rates.Select(rate => $"0.{rate}")])]));
 
-    /// <summary>Submissions of one study, one after the other; every second one or so changes nothing but the seeds.</summary>
+    /// <summary>
+    /// Submissions of one study, one after the other; every second one or so changes nothing but the seeds.
+    /// </summary>
     public static readonly Gen<StudySpecification[]> SomeHistory = Gen.Select(Some, Gen.Bool).Array[1, 6].Select(steps =>
     {
         var history = new List<StudySpecification>();

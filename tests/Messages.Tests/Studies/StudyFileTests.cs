@@ -24,7 +24,9 @@ public sealed class StudyFileTests : IDisposable
         Assert.Equal(5, study.Seeds.Count);
         Assert.Equal("0.003", study.Base["learning-rate"]);
         Assert.Equal(["baseline", "research"], study.Configs.Select(config => config.Name));
-        Assert.Equal(["no-positions of research", "no-class-weights of research"], study.Ablations.Select(part => $"{part.Name} of {part.Of}"));
+        Assert.Equal(
+            ["no-positions of research", "no-class-weights of research"],
+            study.Ablations.Select(part => $"{part.Name} of {part.Of}"));
         Assert.Equal(["test.macro_f1", "proper.macro_f1", "other.macro_f1"], study.Report.Metrics);
         Assert.Equal("baseline", study.Report.Against);
         Assert.Equal((1, 3, Selection.Last), (study.Lanes, study.MaxAttempts, study.Selection));
@@ -41,23 +43,30 @@ public sealed class StudyFileTests : IDisposable
         Assert.Equal(("words.tsv", content.Length), (data.FileName, data.Bytes));
         Assert.Equal(["common", "other", "proper"], data.Domains);
         Assert.Equal(("common", 2, null), (data.InDomain?.ToString(), data.Classes, data.Take));
-        Assert.Equal(["domain=domain", "label=stress", "text=word"], data.Columns.Select(role => $"{role.Key}={role.Value}").Order());
+        Assert.Equal(
+            ["domain=domain", "label=stress", "text=word"],
+            data.Columns.Select(role => $"{role.Key}={role.Value}").Order());
         Assert.Equal(new SplitSpecification("hash", "word", 5, 0.1, 0.1, 1), data.Split);
     }
 
     [Fact]
     public void Compressed_data_is_hashed_as_it_lies_and_read_as_it_means()
     {
-        var data = Assert.IsType<DataSpecification>(workshop.Valid(Workshop.Stress.Replace("words.tsv", "words.tsv.gz")).Data);
+        var data = Assert.IsType<DataSpecification>(
+            workshop.Valid(Workshop.Stress.Replace("words.tsv", "words.tsv.gz")).Data);
 
         Assert.Equal(["common", "other", "proper"], data.Domains);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(workshop.Locate("words.tsv.gz")!))), data.Content.Hex);
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(workshop.Locate("words.tsv.gz")!))),
+            data.Content.Hex);
     }
 
     [Fact]
     public void The_file_name_is_the_last_part_of_the_path()
     {
-        var study = StudyFile.Read(Workshop.Stress.Replace("words.tsv", "../data/words.tsv"), Workshop.Programs, _ => workshop.Locate("words.tsv"));
+        var study = StudyFile.Read(
+            Workshop.Stress.Replace("words.tsv", "../data/words.tsv"), Workshop.Programs,
+            _ => workshop.Locate("words.tsv"));
 
         Assert.Equal("words.tsv", study.Specification?.Data?.FileName);
     }
@@ -73,11 +82,14 @@ public sealed class StudyFileTests : IDisposable
     {
         var seeds = workshop.Valid(Workshop.Plain.Replace("seeds: 3", line)).Seeds;
 
-        Assert.Equal(expected, string.Join(' ', Enumerable.Range(0, (int)seeds.Count).Select(index => Short(seeds[index]))));
+        Assert.Equal(
+            expected, string.Join(' ', Enumerable.Range(0, (int)seeds.Count).Select(index => Short(seeds[index]))));
 
-        string Short(SeedVector seed) => (seed with { Repeat = 0 } == SeedVector.Of(seed.Init) ? $"{seed.Init}" : Apart(seed))
+        string Short(SeedVector seed) =>
+            (seed with { Repeat = 0 } == SeedVector.Of(seed.Init) ? $"{seed.Init}" : Apart(seed))
             + (seed.Repeat > 0 ? $"r{seed.Repeat}" : "");
-        string Apart(SeedVector seed) => string.Concat(seeds.Axes.Select(axis => $"{axis.Source[0]}" + axis.Source switch
+        string Apart(SeedVector seed) =>
+            string.Concat(seeds.Axes.Select(axis => $"{axis.Source[0]}" + axis.Source switch
         {
             "init" => seed.Init,
             "order" => seed.Order,

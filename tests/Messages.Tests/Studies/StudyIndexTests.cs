@@ -9,7 +9,8 @@ using static Specifications;
 
 public class StudyIndexTests
 {
-    private static readonly StudySpecification Two = Of([Config("small", ("width", "8")), Config("large", ("width", "128"))]);
+    private static readonly StudySpecification Two = Of(
+        [Config("small", ("width", "8")), Config("large", ("width", "128"))]);
 
     [Fact]
     public void A_first_submission_stands_at_its_own_positions()
@@ -24,7 +25,8 @@ public class StudyIndexTests
     [Fact]
     public void A_config_put_first_is_appended()
     {
-        var index = StudyIndex.Initial(Two).Extend(Two with { Configs = [Config("new", ("width", "16")), .. Two.Configs] });
+        var index = StudyIndex.Initial(Two).Extend(
+            Two with { Configs = [Config("new", ("width", "16")), .. Two.Configs] });
 
         Assert.Equal([2, 0, 1], Enumerable.Range(0, 3).Select(index.CellOf));
         Assert.Equal("new", index.Cell(2).Cell.Config);
@@ -33,7 +35,8 @@ public class StudyIndexTests
     [Fact]
     public void A_renamed_config_keeps_its_index_and_shows_its_new_name()
     {
-        var index = StudyIndex.Initial(Two).Extend(Two with { Configs = [Config("tiny", ("width", "8")), Two.Configs[1]] });
+        var index = StudyIndex.Initial(Two).Extend(
+            Two with { Configs = [Config("tiny", ("width", "8")), Two.Configs[1]] });
 
         Assert.Equal(2, index.CellCount);
         Assert.Equal("tiny", index.Cell(0).Cell.Config);
@@ -66,7 +69,8 @@ public class StudyIndexTests
     [Fact]
     public void Fewer_seeds_and_then_more_keep_what_they_mean()
     {
-        var index = StudyIndex.Initial(Two).Extend(Two with { Seeds = SeedPlan.Range(1) }).Extend(Two with { Seeds = SeedPlan.Range(5) });
+        var index = StudyIndex.Initial(Two).Extend(Two with { Seeds = SeedPlan.Range(1) }).Extend(
+            Two with { Seeds = SeedPlan.Range(5) });
 
         Assert.Equal([0L, 1, 2, 3, 4], Enumerable.Range(0, index.SeedCount).Select(seed => index.Seed(seed).Init));
     }
@@ -123,24 +127,33 @@ public class StudyIndexTests
     public void Liveness_everything_last_submitted_is_active_at_its_index_and_nothing_else_is() =>
         SomeHistory.Sample(history =>
         {
-            var index = history.Skip(1).Aggregate(StudyIndex.Initial(history[0]), (current, next) => current.Extend(next));
+            var index = history.Skip(1).Aggregate(
+                StudyIndex.Initial(history[0]), (current, next) => current.Extend(next));
             var last = history[^1];
-            var cells = Enumerable.Range(0, index.Plan.Count).ToDictionary(index.CellOf, position => index.Plan[position].Key(last));
-            var seeds = Enumerable.Range(0, (int)last.Seeds.Count).ToDictionary(index.SeedOf, position => last.Seeds[position]);
+            var cells = Enumerable.Range(0, index.Plan.Count).ToDictionary(
+                index.CellOf, position => index.Plan[position].Key(last));
+            var seeds = Enumerable.Range(0, (int)last.Seeds.Count).ToDictionary(
+                index.SeedOf, position => last.Seeds[position]);
 
             Assert.All(cells, cell => Assert.Equal(cell.Value, KeyOf(index.Cell(cell.Key))));
             Assert.All(seeds, seed => Assert.Equal(seed.Value, index.Seed(seed.Key)));
-            Assert.All(Enumerable.Range(0, index.CellCount), cell => Assert.Equal(cells.ContainsKey(cell), index.IsCellActive(cell)));
-            Assert.All(Enumerable.Range(0, index.SeedCount), seed => Assert.Equal(seeds.ContainsKey(seed), index.IsSeedActive(seed)));
+            Assert.All(
+                Enumerable.Range(0, index.CellCount),
+                cell => Assert.Equal(cells.ContainsKey(cell), index.IsCellActive(cell)));
+            Assert.All(
+                Enumerable.Range(0, index.SeedCount),
+                seed => Assert.Equal(seeds.ContainsKey(seed), index.IsSeedActive(seed)));
             Assert.Equal((long)cells.Count * seeds.Count, index.ActiveJobs);
         }, iter: 150);
 
-    private static IEnumerable<SeedVector> Vectors(SeedPlan plan) => Enumerable.Range(0, (int)plan.Count).Select(index => plan[index]);
+    private static IEnumerable<SeedVector> Vectors(SeedPlan plan) =>
+        Enumerable.Range(0, (int)plan.Count).Select(index => plan[index]);
 
     private static IEnumerable<ContentHash> Keys(StudyIndex index) =>
         Enumerable.Range(0, index.CellCount).Select(cell => KeyOf(index.Cell(cell)));
 
-    private static IEnumerable<SeedVector> Seeds(StudyIndex index) => Enumerable.Range(0, index.SeedCount).Select(index.Seed);
+    private static IEnumerable<SeedVector> Seeds(StudyIndex index) =>
+        Enumerable.Range(0, index.SeedCount).Select(index.Seed);
 
     private static ContentHash KeyOf(IndexedCell indexed) => indexed.Cell.Key(indexed.Specification);
 

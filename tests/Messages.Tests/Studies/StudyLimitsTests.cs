@@ -16,15 +16,20 @@ public sealed class StudyLimitsTests : IDisposable
         _ = workshop.Read(Workshop.Plain);   // what runs for the first time allocates once
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var study = workshop.Valid(Workshop.Plain.Replace("seeds: 3", "seeds: 1000").Replace("{ points: 10 }", "{ }") + Grid(100, 10));
+        var study = workshop.Valid(
+            Workshop.Plain.Replace("seeds: 3", "seeds: 1000").Replace("{ points: 10 }", "{ }") + Grid(100, 10));
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
         Assert.Equal(1_000_000, new CellPlan(study).Count * study.Seeds.Count);
     }
 
     [Theory]
-    [InlineData(1_000, 100, "seeds: 101", "seeds", "These are 10,100,000 jobs (cells times seeds); a study has at most 10,000,000.")]
-    [InlineData(1_000, 101, "seeds: 1", "grid", "These are 101,000 cells (configs and ablations times the grid); a study has at most 100,000.")]
+    [InlineData(
+        1_000, 100, "seeds: 101", "seeds",
+        "These are 10,100,000 jobs (cells times seeds); a study has at most 10,000,000.")]
+    [InlineData(
+        1_000, 101, "seeds: 1", "grid",
+        "These are 101,000 cells (configs and ablations times the grid); a study has at most 100,000.")]
     public void A_grid_that_is_too_large(int points, int rates, string seeds, string path, string message)
     {
         var text = Workshop.Plain.Replace("seeds: 3", seeds).Replace("{ points: 10 }", "{ }");
@@ -37,7 +42,8 @@ public sealed class StudyLimitsTests : IDisposable
     [Fact]
     public void Too_many_configs()
     {
-        var configs = string.Concat(Enumerable.Range(11, 1_000).Select(points => $"  c{points}: {{ points: {points} }}\n"));
+        var configs = string.Concat(
+            Enumerable.Range(11, 1_000).Select(points => $"  c{points}: {{ points: {points} }}\n"));
 
         var mistake = Assert.Single(workshop.Read(Workshop.Plain + configs).Mistakes);
 

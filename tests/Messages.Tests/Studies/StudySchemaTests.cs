@@ -14,7 +14,8 @@ using YamlDotNet.RepresentationModel;
 public sealed class StudySchemaTests : IDisposable
 {
     private static readonly DirectoryInfo Root = RepositoryRoot();
-    private static readonly string SchemaText = File.ReadAllText(Path.Combine(Root.FullName, "docs", "study.schema.json"));
+    private static readonly string SchemaText = File.ReadAllText(
+        Path.Combine(Root.FullName, "docs", "study.schema.json"));
     private static readonly Dictionary<string, Type> LimitsOf =
         new Type[] { typeof(StudyLimits), typeof(DataLimits) }.ToDictionary(type => type.Name);
     private readonly Workshop workshop = new();
@@ -68,7 +69,8 @@ public sealed class StudySchemaTests : IDisposable
     public void Schema_and_reader_know_the_same_keys(string pointer, string valid, string mistaken)
     {
         var schema = pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(
-            JsonNode.Parse(SchemaText)!, (node, part) => node is JsonArray list ? list[int.Parse(part, CultureInfo.InvariantCulture)]! : node[part]!);
+            JsonNode.Parse(SchemaText)!, (node, part) =>
+                node is JsonArray list ? list[int.Parse(part, CultureInfo.InvariantCulture)]! : node[part]!);
 
         var message = workshop.Read(Workshop.Stress.Replace(valid, mistaken)).Mistakes
             .Single(mistake => mistake.Message.Contains("'zzz' is no key", StringComparison.Ordinal)).Message;
@@ -83,7 +85,8 @@ public sealed class StudySchemaTests : IDisposable
     [Theory, MemberData(nameof(Limits))]
     public async Task Every_limit_is_documented(string limit)
     {
-        var value = Convert.ToInt64(LimitsOf[limit.Split('.')[0]].GetField(limit.Split('.')[1])!.GetValue(null), CultureInfo.InvariantCulture);
+        var value = Convert.ToInt64(
+            LimitsOf[limit.Split('.')[0]].GetField(limit.Split('.')[1])!.GetValue(null), CultureInfo.InvariantCulture);
 
         var limits = (await File.ReadAllTextAsync(Path.Combine(Root.FullName, "docs", "studies.md"))).Split("## Limits")[1];
 
@@ -98,16 +101,21 @@ public sealed class StudySchemaTests : IDisposable
         return schema.Validate(Json(stream.Documents[0].RootNode)!.ToJsonString()).Select(error => error.ToString());
     }
 
-    /// <summary>As an editor's YAML server reads it: plain texts that look like a number, a flag or nothing are that.</summary>
+    /// <summary>
+    /// As an editor's YAML server reads it: plain texts that look like a number, a flag or nothing are that.
+    /// </summary>
     private static JsonNode? Json(YamlNode node) => node switch
     {
-        YamlMappingNode table => new JsonObject(table.Children.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Json(entry.Value)))),
+        YamlMappingNode table => new JsonObject(
+            table.Children.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Json(entry.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
         YamlScalarNode { Style: not ScalarStyle.Plain } quoted => JsonValue.Create(quoted.Value),
         YamlScalarNode { Value: "" or "null" or "~" } => null,
         YamlScalarNode { Value: "true" or "false" } flag => JsonValue.Create(bool.Parse(flag.Value)),
-        YamlScalarNode plain when long.TryParse(plain.Value, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-        YamlScalarNode plain when double.TryParse(plain.Value, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        YamlScalarNode plain when long.TryParse(plain.Value, CultureInfo.InvariantCulture, out var whole) =>
+            JsonValue.Create(whole),
+        YamlScalarNode plain when double.TryParse(plain.Value, CultureInfo.InvariantCulture, out var number) =>
+            JsonValue.Create(number),
         _ => JsonValue.Create(((YamlScalarNode)node).Value),
     };
 
@@ -115,7 +123,8 @@ public sealed class StudySchemaTests : IDisposable
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "Cluster.sln")))
-            directory = directory.Parent ?? throw new DirectoryNotFoundException("Cluster.sln is above no folder of the tests.");
+            directory = directory.Parent ?? throw new DirectoryNotFoundException(
+                "Cluster.sln is above no folder of the tests.");
         return directory;
     }
 }

@@ -53,17 +53,25 @@ public sealed class Workshop : IDisposable
             [
                 new("epochs", ParameterType.Integer, "6", 1, 1000, null, "epochs", "Passes over the data.", false),
                 new("batch", ParameterType.Integer, "128", 1, 65536, null, "rows", "Rows per step.", false),
-                new("width", ParameterType.Integer, "64", 16, 1024, null, null, "Length of vectors.", false, MultipleOf: 16),
+                new(
+                    "width", ParameterType.Integer, "64", 16, 1024, null, null, "Length of vectors.", false,
+                    MultipleOf: 16),
                 new("learning-rate", ParameterType.Number, "0.001", 0, 10, null, null, "Peak rate.", true),
-                new("positions", ParameterType.Choice, "none", null, null, ["none", "sinusoidal", "learned"], null, "Encoding.", false),
-                new("class-weights", ParameterType.Choice, "none", null, null, ["none", "sqrt", "inverse"], null, "Weights.", false),
+                new(
+                    "positions", ParameterType.Choice, "none", null, null, ["none", "sinusoidal", "learned"], null,
+                    "Encoding.", false),
+                new(
+                    "class-weights", ParameterType.Choice, "none", null, null, ["none", "sqrt", "inverse"], null,
+                    "Weights.", false),
                 new("bias", ParameterType.Flag, "true", null, null, null, null, "Whether layers have one.", false),
                 new("shift", ParameterType.Number, "0", null, null, null, null, "Any number.", true),
             ],
             [
                 new("train.loss", MetricScope.Curve, MetricDirection.LowerIsBetter, null, null, "Training loss."),
                 new("val.loss", MetricScope.CurveAndFinal, MetricDirection.LowerIsBetter, null, null, "Validation loss."),
-                new("val.macro_f1", MetricScope.CurveAndFinal, MetricDirection.HigherIsBetter, 0, null, "Validation macro-F1."),
+                new(
+                    "val.macro_f1", MetricScope.CurveAndFinal, MetricDirection.HigherIsBetter, 0, null,
+                    "Validation macro-F1."),
                 new("macro_f1", MetricScope.EvaluationPart, MetricDirection.HigherIsBetter, 0, null, "Macro-F1."),
                 new("mcc", MetricScope.EvaluationPart, MetricDirection.HigherIsBetter, -1, null, "MCC."),
                 new("rows", MetricScope.EvaluationPart, MetricDirection.None, null, "rows", "Rows evaluated."),

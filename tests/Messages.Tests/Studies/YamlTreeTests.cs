@@ -17,7 +17,8 @@ public sealed class YamlTreeTests : IDisposable
     [InlineData("# nothing\n", 1, 1, "The file is empty.")]
     [InlineData("stress", 1, 1, "Expected a study file: a table of names and values, found 'stress'.")]
     [InlineData("a: [1\nb: 2\n", 1, 4, "This is not YAML: a bracket, brace or quote from here on is not closed.")]
-    [InlineData("name: 'stress\n", 1, 7, "This is not YAML: While scanning a quoted scalar, found unexpected end of stream.")]
+    [InlineData(
+        "name: 'stress\n", 1, 7, "This is not YAML: While scanning a quoted scalar, found unexpected end of stream.")]
     [InlineData("%YAML 9.9\n---\nname: x\n", 1, 1, "This is not YAML: Found incompatible YAML document.")]
     [InlineData("a: [[[[[[[[1]]]]]]]]\n", 1, 11, "Lists and tables lie at most 8 deep within each other.")]
     public void What_cannot_be_read_at_all_is_the_only_mistake(string text, int line, int column, string message)
@@ -47,12 +48,16 @@ public sealed class YamlTreeTests : IDisposable
     {
         var mistake = Assert.Single(workshop.Read(Workshop.Plain + "---\nname: other\n").Mistakes);
 
-        Assert.Equal((6, 1, "A study file is one YAML document; another one begins here."), (mistake.Line, mistake.Column, mistake.Message));
+        Assert.Equal(
+            (6, 1, "A study file is one YAML document; another one begins here."),
+            (mistake.Line, mistake.Column, mistake.Message));
     }
 
     [Fact]
     public void A_text_that_is_too_long() =>
-        Assert.Equal("A text has at most 1024 characters.", Assert.Single(workshop.Read(Workshop.Plain.Replace("plain", new string('a', 1025))).Mistakes).Message);
+        Assert.Equal(
+            "A text has at most 1024 characters.",
+            Assert.Single(workshop.Read(Workshop.Plain.Replace("plain", new string('a', 1025))).Mistakes).Message);
 
     [Fact]
     public void A_file_that_is_too_large()
@@ -69,7 +74,9 @@ public sealed class YamlTreeTests : IDisposable
     {
         var valid = Encoding.UTF8.GetBytes(Workshop.Stress + "grid: { shift: [1, 2] }\nselect: best val.loss\n");
         var yaml = Encoding.UTF8.GetBytes("{}[]:,#&*!|>'\"%@`-? \n\t\\0~");
-        var edit = Gen.Select(Gen.Int[0, 2], Gen.Int[0, valid.Length - 1], Gen.OneOf(Gen.Byte, Gen.Int[0, yaml.Length - 1].Select(index => yaml[index])));
+        var edit = Gen.Select(
+            Gen.Int[0, 2], Gen.Int[0, valid.Length - 1],
+            Gen.OneOf(Gen.Byte, Gen.Int[0, yaml.Length - 1].Select(index => yaml[index])));
 
         edit.Array[1, 8].Sample(edits =>
         {

@@ -7,7 +7,8 @@ internal static class ShippedData
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(System.IO.Path.Combine(directory.FullName, "Cluster.sln")))
-            directory = directory.Parent ?? throw new DirectoryNotFoundException("Cluster.sln is above no folder of the tests.");
+            directory = directory.Parent ?? throw new DirectoryNotFoundException(
+                "Cluster.sln is above no folder of the tests.");
         return System.IO.Path.Combine(directory.FullName, "data", name);
     }
 }

@@ -30,7 +30,8 @@ public class TableCorpusTests
         Assert.Equal(43.08276998630836, corpus.Numbers[0].Deviation, 1e-10);
         Assert.Equal(276, test.IsMissing.ToArray().Count(missing => missing));
         Assert.Equal(109_702f, test.Numbers.ToArray().Sum());
-        Assert.Equal([900, 37, 24, 21], Enumerable.Range(0, 4).Select(index => test.Classes.ToArray().Count(c => c == index)));
+        Assert.Equal(
+            [900, 37, 24, 21], Enumerable.Range(0, 4).Select(index => test.Classes.ToArray().Count(c => c == index)));
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public class TableCorpusTests
     }
 
     private static DataSpecification Declaration(
-        string fileName, SplitSpecification split, int? classes, string label, NameList factors, NameList numbers) => new(
+        string fileName, SplitSpecification split, int? classes, string label, NameList factors, NameList numbers) =>
+            new(
         default, fileName, Bytes: 0,
         new Dictionary<string, NameList> { ["label"] = label, ["factor"] = factors, ["numeric"] = numbers },
         InDomain: null, classes, Domains: [], split, Take: null);

@@ -11,7 +11,9 @@ public sealed class TemporaryTable : IDisposable
     private readonly string _fileName;
 
     public TemporaryTable(string content, string fileName = "words.tsv")
-        : this(fileName.EndsWith(".gz", StringComparison.Ordinal) ? Compress(content) : Encoding.UTF8.GetBytes(content), fileName) { }
+        : this(
+            fileName.EndsWith(".gz", StringComparison.Ordinal) ? Compress(content) : Encoding.UTF8.GetBytes(content),
+            fileName) { }
 
     public TemporaryTable(byte[] content, string fileName)
     {
@@ -23,13 +25,15 @@ public sealed class TemporaryTable : IDisposable
     public string Path { get; }
 
     public DataSource Source(SplitSpecification split, int? classes = null, long? take = null) => new(Path, new(
-        default, _fileName, Bytes: 0, new Dictionary<string, NameList> { ["text"] = "word", ["label"] = "stress", ["domain"] = "domain" },
+        default, _fileName, Bytes: 0,
+        new Dictionary<string, NameList> { ["text"] = "word", ["label"] = "stress", ["domain"] = "domain" },
         "common", classes, ["common", "other", "proper"], split, take));
 
     public static byte[] Compress(string content)
     {
         var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionMode.Compress)) gzip.Write(Encoding.UTF8.GetBytes(content));
+        using (var gzip = new GZipStream(compressed, CompressionMode.Compress)) gzip.Write(
+            Encoding.UTF8.GetBytes(content));
         return compressed.ToArray();
     }
 

@@ -12,7 +12,9 @@ public class TextCorpusTests
     private static readonly SplitSpecification ByHash = new("hash", "word", 5, 0.2, 0.2, Seed: 1);
     private static readonly SplitSpecification AtRandom = new("random", null, null, 0.2, 0.2, Seed: 1);
 
-    /// <summary>900 words in 300 families of three that share their first five letters; every third family is out of domain.</summary>
+    /// <summary>
+    /// 900 words in 300 families of three that share their first five letters; every third family is out of domain.
+    /// </summary>
     private static string Words => Header + string.Concat(
         from family in Enumerable.Range(0, 300)
         from ending in new[] { "", "s", "ing" }
@@ -30,7 +32,8 @@ public class TextCorpusTests
 
         var partition = Partition.Of(rows, source.Declaration);
 
-        var parted = partition.Training.Concat(partition.Validation).Concat(partition["test"]).Concat(partition["other"]);
+        var parted = partition.Training.Concat(partition.Validation)
+            .Concat(partition["test"]).Concat(partition["other"]);
         Assert.Equal(rows.Select(row => row.Row), parted.Select(row => row.Row).Order());
         Assert.InRange(partition.Validation.Count, 60, 180);
         Assert.InRange(partition["test"].Count, 60, 180);
@@ -47,7 +50,8 @@ public class TextCorpusTests
         var partition = Partition.Of(Examples.Read(source), source.Declaration);
 
         var parts = new[] { partition.Training, partition.Validation, partition["test"] };
-        var partsOfBeginning = parts.SelectMany((part, index) => part.Select(row => (Beginning: row.Text[..5], Part: index))).Distinct();
+        var partsOfBeginning = parts
+            .SelectMany((part, index) => part.Select(row => (Beginning: row.Text[..5], Part: index))).Distinct();
         Assert.All(partsOfBeginning.CountBy(pair => pair.Beginning), beginning => Assert.Equal(1, beginning.Value));
     }
 
@@ -92,7 +96,8 @@ public class TextCorpusTests
     public void Classes_are_the_most_frequent_labels_in_domain_ties_in_ordinal_order()
     {
         using var table = new TemporaryTable(Header + string.Concat(
-            Rows("common", "B", 3), Rows("common", "A", 3), Rows("common", "rare", 1), Rows("common", "C", 5), Rows("other", "rare", 9)));
+            Rows("common", "B", 3), Rows("common", "A", 3), Rows("common", "rare", 1), Rows("common", "C", 5),
+            Rows("other", "rare", 9)));
         var source = table.Source(AtRandom with { Validation = 0, Test = 0 }, classes: 3);
 
         var corpus = TextCorpus.Read(source, TextUnit.Character, maxSymbols: 100, maxLength: 100);
@@ -112,9 +117,11 @@ public class TextCorpusTests
         using var table = new TemporaryTable(Header + "a\tcommon\t1\nb\tcommon\t2\nc\tother\t3\n");
 
         var refused = Assert.Throws<InvalidDataException>(
-            () => TextCorpus.Read(table.Source(AtRandom, classes: 3), TextUnit.Character, maxSymbols: 10, maxLength: 10));
+            () =>
+                TextCorpus.Read(table.Source(AtRandom, classes: 3), TextUnit.Character, maxSymbols: 10, maxLength: 10));
 
-        Assert.Equal("words.tsv: the study declares 3 classes; its rows in domain have 2 different labels.", refused.Message);
+        Assert.Equal(
+            "words.tsv: the study declares 3 classes; its rows in domain have 2 different labels.", refused.Message);
     }
 
     [Fact]
@@ -122,7 +129,8 @@ public class TextCorpusTests
     {
         using var table = new TemporaryTable(Header + "abba\tcommon\t1\nbö\tcommon\t1\nxbxaab\tother\t1\n");
 
-        var corpus = TextCorpus.Read(table.Source(AtRandom with { Validation = 0, Test = 0 }), TextUnit.Character, maxSymbols: 2, maxLength: 4);
+        var corpus = TextCorpus.Read(
+            table.Source(AtRandom with { Validation = 0, Test = 0 }), TextUnit.Character, maxSymbols: 2, maxLength: 4);
 
         Assert.Equal(3, corpus.Vocabulary.Count);
         Assert.Equal([2, 1, 1, 2], corpus.Training[0].ToArray()); // b is more frequent than a
@@ -135,14 +143,17 @@ public class TextCorpusTests
     {
         using var table = new TemporaryTable(Header + "the cat  the dog\tcommon\t1\n");
 
-        var corpus = TextCorpus.Read(table.Source(AtRandom with { Validation = 0, Test = 0 }), TextUnit.Token, maxSymbols: 10, maxLength: 10);
+        var corpus = TextCorpus.Read(
+            table.Source(AtRandom with { Validation = 0, Test = 0 }), TextUnit.Token, maxSymbols: 10, maxLength: 10);
 
         Assert.Equal([1, 2, 1, 3], corpus.Training[0].ToArray());
     }
 
     [Theory]
     [InlineData("w\tcommon\t \n", "words.tsv, line 2: column 'stress' is empty.")]
-    [InlineData("w\tcommon\t1\nv\tcomon\t1\n", "words.tsv, line 3: 'comon' is no domain of the study. Did you mean 'common'? Allowed: common, other, proper.")]
+    [InlineData(
+        "w\tcommon\t1\nv\tcomon\t1\n",
+        "words.tsv, line 3: 'comon' is no domain of the study. Did you mean 'common'? Allowed: common, other, proper.")]
     [InlineData("w\tother\t1\n", "words.tsv: no row is left to train on, of 1 rows with 0 classes in domain.")]
     public void Rows_that_are_not_as_declared_are_refused(string rows, string expected)
     {

@@ -38,7 +38,9 @@ internal sealed class DataReading(
         var classes = section.Optional(Classes) is { } classesNode
             ? Scalars.Integer(classesNode, 2, DataLimits.Classes, mistakes)
             : null;
-        var take = section.Optional(Take) is { } takeNode ? Scalars.Integer(takeNode, 1, long.MaxValue, mistakes) : null;
+        var take = section.Optional(Take) is { } takeNode
+            ? Scalars.Integer(takeNode, 1, long.MaxValue, mistakes)
+            : null;
         var split = section.Required(Split, "split: { by: random, validation: 0.1, test: 0.1 }") is { } splitNode
             ? new SplitReading(table?.Columns, mistakes).Read(splitNode)
             : null;
@@ -49,7 +51,8 @@ internal sealed class DataReading(
             (int?)classes, [], split ?? NoSplit, take, Kinds(columns.Keys));
         var survey = DataSurvey.Of(table, data);
         foreach (var mistake in survey.Mistakes)
-            mistakes.At(section.Optional(mistake.Key) ?? path, mistake.Key == Path ? mistake.In(file.Name) : mistake.Message);
+            mistakes.At(
+                section.Optional(mistake.Key) ?? path, mistake.Key == Path ? mistake.In(file.Name) : mistake.Message);
         data = data with { Domains = survey.Domains };
         CheckDomains(section, data, inDomain);
         return mistakes.Count == before ? data : null;
@@ -67,7 +70,8 @@ internal sealed class DataReading(
             return null;
         }
 
-        if (locate(path.Text) is { } location) return Guarded(path, () => DataFile.Identify(location, FileName(path.Text)));
+        if (locate(path.Text) is { } location)
+            return Guarded(path, () => DataFile.Identify(location, FileName(path.Text)));
 
         mistakes.At(path, $"There is no file {Wording.Quote(path.Text)}; paths are relative to the study file.");
         return null;
@@ -80,7 +84,8 @@ internal sealed class DataReading(
         {
             return read();
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (
+            unreadable is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             mistakes.At(place, $"The data file cannot be used: {unreadable.Message}");
             return null;
@@ -124,7 +129,8 @@ internal sealed class DataReading(
             foreach (var item in list.Items)
             {
                 if (Column(item, header, mistakes) is not { } column) continue;
-                if (names.Contains(column.Text)) mistakes.At(item, $"Column {Wording.Quote(column.Text)} is listed twice.");
+                if (names.Contains(column.Text))
+                    mistakes.At(item, $"Column {Wording.Quote(column.Text)} is listed twice.");
                 else names.Add(column.Text);
             }
 
@@ -142,7 +148,8 @@ internal sealed class DataReading(
         {
             if (section.Optional(role.Name) is { } place && columns.TryGetValue(role.Name, out var inputs)
                 && inputs.FirstOrDefault(labels.Contains) is { } label)
-                mistakes.At(place, $"Column {Wording.Quote(label)} is the label: what is predicted cannot be an input.");
+                mistakes.At(
+                    place, $"Column {Wording.Quote(label)} is the label: what is predicted cannot be an input.");
         }
     }
 
@@ -195,7 +202,8 @@ internal sealed class DataReading(
         foreach (var domain in inDomain.Where(domain => !data.Domains.Contains(domain.Text)))
             mistakes.At(domain, Wording.Unknown(domain.Text, $"value of column '{column.Text}'", data.Domains));
         string[] parts = [.. wanted.FixedParts, .. PartNames.Others(data)];
-        foreach (var domain in data.Domains.Where(parts.Contains)) CheckFree(domain, parts.Count(domain.Equals) > 1, column);
+        foreach (var domain in data.Domains.Where(parts.Contains))
+            CheckFree(domain, parts.Count(domain.Equals) > 1, column);
     }
 
     /// <summary>A domain's name begins the names of its metrics, which must mean one thing each.</summary>
@@ -204,7 +212,8 @@ internal sealed class DataReading(
     {
         if (isTaken)
             mistakes.At(place,
-                $"The domain '{domain}' has the name of a part that {program.Name} evaluates anyway: rename it in the data.");
+                $"The domain '{domain}' has the name of a part that {program.Name} evaluates anyway: rename it in "
+                + "the data.");
 
         var taken = program.Metrics.Select(metric => metric.Name).FirstOrDefault(name => program.Metrics.Any(
             metric => metric.Scope is MetricScope.EvaluationPart && name == $"{domain}.{metric.Name}"));

@@ -22,7 +22,8 @@ internal static class GridReading
                 Scalars.Report(value, "a list of values", mistakes);
             else if (list.Items.Count > StudyLimits.GridValues)
                 mistakes.At(list,
-                    $"The axis has {Wording.Number(list.Items.Count)} values; {Wording.Number(StudyLimits.GridValues)} are allowed.");
+                    $"The axis has {Wording.Number(list.Items.Count)} values; "
+                    + $"{Wording.Number(StudyLimits.GridValues)} are allowed.");
             else if (parameter is not null)
                 axes.Add(new(parameter.Name, Distinct(list, parameter, mistakes)));
         }

@@ -6,7 +6,9 @@ using Seedbed.Data;
 /// <summary>Reads whole numbers of which only the multiples of another are allowed.</summary>
 internal static class Multiples
 {
-    /// <summary>A multiple of the factor within both bounds; another number is answered with the nearest ones.</summary>
+    /// <summary>
+    /// A multiple of the factor within both bounds; another number is answered with the nearest ones.
+    /// </summary>
     /// <param name="what">Whose value it is.</param>
     /// <param name="factor">At least 1.</param>
     public static long? Read(

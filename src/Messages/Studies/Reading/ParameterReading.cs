@@ -4,7 +4,9 @@ using System.Globalization;
 using Seedbed.Data;
 using Seedbed.Messages.Programs;
 
-/// <summary>Reads values of a program's parameters into canonical form, in which equal values are equal texts.</summary>
+/// <summary>
+/// Reads values of a program's parameters into canonical form, in which equal values are equal texts.
+/// </summary>
 internal static class ParameterReading
 {
     private static readonly string[] Flags = ["true", "false"];
@@ -22,7 +24,8 @@ internal static class ParameterReading
         {
             if (grid.Contains(key.Text))
                 mistakes.At(key,
-                    $"'{key.Text}' is an axis of the grid, which gives every config its values: take it out here or there.");
+                    $"'{key.Text}' is an axis of the grid, which gives every config its values: take it out here or "
+                    + "there.");
             if (Find(key, program, mistakes) is { } parameter && Value(value, parameter, mistakes) is { } canonical)
                 values[parameter.Name] = canonical;
         }
@@ -46,8 +49,8 @@ internal static class ParameterReading
     }
 
     /// <summary>
-    /// Whole numbers plain, numbers in the shortest form that reads back as the same, <c>true</c> and <c>false</c>, choices
-    /// as they are.
+    /// Whole numbers plain, numbers in the shortest form that reads back as the same, <c>true</c> and <c>false</c>,
+    /// choices as they are.
     /// </summary>
     public static string? Value(YamlNode node, ParameterDescription parameter, Mistakes mistakes)
     {
@@ -71,7 +74,8 @@ internal static class ParameterReading
             : Scalars.Integer(node, minimum, maximum, mistakes, unit);
     }
 
-    private static long Whole(double? bound, int otherwise) => (long)Math.Clamp(bound ?? otherwise, int.MinValue, int.MaxValue);
+    private static long Whole(double? bound, int otherwise) =>
+        (long)Math.Clamp(bound ?? otherwise, int.MinValue, int.MaxValue);
 
     private static string? Flag(YamlNode node, Mistakes mistakes)
     {

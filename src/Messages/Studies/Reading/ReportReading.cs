@@ -3,7 +3,9 @@ namespace Seedbed.Messages.Studies.Reading;
 using Seedbed.Data;
 using Seedbed.Messages.Programs;
 
-/// <summary>Reads <c>report</c> and <c>select</c>: which finals are looked at, and which epoch they come from.</summary>
+/// <summary>
+/// Reads <c>report</c> and <c>select</c>: which finals are looked at, and which epoch they come from.
+/// </summary>
 /// <param name="data">Null where it has mistakes of its own: then any domain may be named.</param>
 internal sealed class ReportReading(ProgramDescription program, DataSpecification? data, Mistakes mistakes)
 {
@@ -42,7 +44,8 @@ internal sealed class ReportReading(ProgramDescription program, DataSpecificatio
         var metric = text.Text[Best.Length..].Trim();
         if (selectable.Contains(metric)) return CheckValidated(text, new Selection(metric));
         mistakes.At(text, finals.Contains(metric) && !metric.StartsWith(Validation, StringComparison.Ordinal)
-            ? $"'{metric}' is no validation metric: choosing the epoch by what is reported makes the reported value too good. "
+            ? $"'{metric}' is no validation metric: choosing the epoch by what is reported makes the reported value "
+                + "too good. "
                 + Wording.Allowed(selectable)
             : Wording.Unknown(metric, $"validation metric of {program.Name}", selectable));
         return Studies.Selection.Last;
@@ -56,7 +59,8 @@ internal sealed class ReportReading(ProgramDescription program, DataSpecificatio
     {
         if (data?.Split.Validation == 0)
             mistakes.At(place,
-                $"'{selection.BestBy}' has no value: the validation part is empty. Make 'data.split.validation' larger than 0.");
+                $"'{selection.BestBy}' has no value: the validation part is empty. Make 'data.split.validation' "
+                + "larger than 0.");
         return selection;
     }
 
@@ -85,29 +89,34 @@ internal sealed class ReportReading(ProgramDescription program, DataSpecificatio
 
     private bool IsOfSomePart(string name) =>
         program.Metrics.Any(
-            metric => metric.Scope is MetricScope.EvaluationPart && name.EndsWith($".{metric.Name}", StringComparison.Ordinal));
+            metric => metric.Scope is MetricScope.EvaluationPart && name.EndsWith(
+                $".{metric.Name}", StringComparison.Ordinal));
 
     private string NotFinal(string name)
     {
         if (program.Metrics.Any(metric => metric.Scope is MetricScope.Curve && metric.Name == name))
             return $"'{name}' is reported along the run only and has no final value."
                 + $"{Wording.DidYouMean(name, finals)} {Wording.Allowed(finals)}";
-        if (data?.InDomain is [var inDomain] && name.StartsWith($"{inDomain}.", StringComparison.Ordinal) && IsOfSomePart(name))
-            return $"'{inDomain}' is the domain that is trained on; what is kept out of training for evaluation is called "
+        if (data?.InDomain is [var inDomain]
+            && name.StartsWith($"{inDomain}.", StringComparison.Ordinal) && IsOfSomePart(name))
+            return $"'{inDomain}' is the domain that is trained on; what is kept out of training for evaluation is "
+                + "called "
                 + $"{string.Join(", ", program.Data?.FixedParts ?? [])}. {Wording.Allowed(finals)}";
         return Wording.Unknown(name, $"final metric of {program.Name}", finals);
     }
 
     /// <summary>
-    /// The finals that say how good a job is: of the parts there always are if the program evaluates parts, otherwise all that
-    /// have a direction, or all there are.
+    /// The finals that say how good a job is: of the parts there always are if the program evaluates parts, otherwise
+    /// all that have a direction, or all there are.
     /// </summary>
     private List<string> DefaultMetrics()
     {
-        var directed = FinalNames.Of(program, data).Where(final => final.Metric.Direction is not MetricDirection.None).ToList();
+        var directed = FinalNames.Of(program, data)
+            .Where(final => final.Metric.Direction is not MetricDirection.None).ToList();
         var ofParts = directed.Where(final => final.Metric.Scope is MetricScope.EvaluationPart
             && (program.Data?.FixedParts ?? []).Any(part => final.Name == $"{part}.{final.Metric.Name}"));
-        IEnumerable<string>[] preferences = [ofParts.Select(final => final.Name), directed.Select(final => final.Name), finals];
+        IEnumerable<string>[] preferences =
+            [ofParts.Select(final => final.Name), directed.Select(final => final.Name), finals];
         return [.. (preferences.FirstOrDefault(names => names.Any()) ?? []).Take(StudyLimits.ReportMetrics)];
     }
 }

@@ -22,7 +22,8 @@ internal sealed class Section
         {
             if (!entries.TryAdd(entry.Key.Text, entry))
                 mistakes.At(entry.Key,
-                    $"{Wording.Quote(entry.Key.Text)} stands here a second time; first in line {entries[entry.Key.Text].Key.Line}.");
+                    $"{Wording.Quote(entry.Key.Text)} stands here a second time; first in line "
+                    + $"{entries[entry.Key.Text].Key.Line}.");
         }
 
         void ReportUnknown(YamlText key, IReadOnlyCollection<string> known)
@@ -50,7 +51,9 @@ internal sealed class Section
 
     public YamlText? KeyOf(string key) => entries.TryGetValue(key, out var entry) ? entry.Key : null;
 
-    /// <summary>The value of a key that must be there. One that is missing is reported, unless a misspelt one was.</summary>
+    /// <summary>
+    /// The value of a key that must be there. One that is missing is reported, unless a misspelt one was.
+    /// </summary>
     /// <param name="example">How it is written, such as <c>seeds: 5</c>.</param>
     public YamlNode? Required(string key, string example)
     {

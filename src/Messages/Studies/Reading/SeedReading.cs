@@ -5,7 +5,8 @@ using Seedbed.Data;
 /// <summary>Reads <c>seeds</c>: a count, a list, or a table of sources that vary apart.</summary>
 internal static class SeedReading
 {
-    private const string Form = "a number of seeds, a list of them, or a table of sources such as { init: 5, order: 3, repeats: 2 }";
+    private const string Form = "a number of seeds, a list of them, or a table of sources such as "
+        + "{ init: 5, order: 3, repeats: 2 }";
     private const string Repeats = "repeats";
     private static readonly string[] Keys = [SeedPlan.All, .. SeedPlan.Sources, Repeats];
 
@@ -39,7 +40,9 @@ internal static class SeedReading
             mistakes.At(all,
                 $"'{SeedPlan.All}' means every source at once: give it alone, or the sources apart without it.");
 
-        var repeats = section.Optional(Repeats) is { } times ? Scalars.Integer(times, 1, StudyLimits.Seeds, mistakes) : 1;
+        var repeats = section.Optional(Repeats) is { } times
+            ? Scalars.Integer(times, 1, StudyLimits.Seeds, mistakes)
+            : 1;
         if (repeats is null || axes.Count < sources.Count) return null;
         if (sources.Count > 0 || section.KeyOf(Repeats) is not null)
             return new SeedPlan(sources.Count > 0 ? axes : [new SeedAxis(SeedPlan.All, 1, null)], (int)repeats);

@@ -4,7 +4,8 @@ using System.Text;
 using Seedbed.Data;
 
 /// <summary>
-/// How long a study becomes on the wire, counted instead of written: writing compiles a serializer, which costs a second.
+/// How long a study becomes on the wire, counted instead of written: writing compiles a serializer, which costs a
+/// second.
 /// </summary>
 internal static class SpecificationSize
 {
@@ -31,7 +32,8 @@ internal static class SpecificationSize
         + (study.Data is { } data ? Data(data) : 0);
 
     private static int Data(DataSpecification data) =>
-        Texts([data.Content.Hex, data.FileName, data.Split.By, data.Split.Of, .. data.InDomain ?? Enumerable.Empty<string>()])
+        Texts([data.Content.Hex, data.FileName, data.Split.By, data.Split.Of])
+        + Texts([.. data.InDomain ?? Enumerable.Empty<string>()])
         + Head + data.Columns.Sum(role => Text(role.Key) + Texts(role.Value) + Text(role.Key) + Number)
         + Texts(data.Domains);
 

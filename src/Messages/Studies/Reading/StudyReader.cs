@@ -3,12 +3,17 @@ namespace Seedbed.Messages.Studies.Reading;
 using Seedbed.Data;
 using Seedbed.Messages.Programs;
 
-/// <summary>Reads the whole of a study file, section by section, each as far as the mistakes in the others let it.</summary>
+/// <summary>
+/// Reads the whole of a study file, section by section, each as far as the mistakes in the others let it.
+/// </summary>
 internal sealed class StudyReader(
     IReadOnlyList<ProgramDescription> programs, Func<string, string?> locate, int? lanes, Mistakes mistakes)
 {
     private static readonly string[] Keys =
-        ["name", "program", "data", "seeds", "base", "grid", "configs", "ablations", "select", "report", "lanes", "max-attempts"];
+    [
+        "name", "program", "data", "seeds", "base", "grid", "configs", "ablations", "select", "report", "lanes",
+        "max-attempts",
+    ];
 
     private const int DefaultMaxAttempts = 3;
 
@@ -43,7 +48,8 @@ internal sealed class StudyReader(
         var specification = new StudySpecification(
             new StudyId(name), program.Identity, data, seeds, @base, grid, configs, ablations, report, lanesOfPack,
             (int)maxAttempts, selection,
-            program.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal),
+            program.Parameters.ToDictionary(
+                parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal),
             [.. program.Parameters.Where(parameter => parameter.PerLane).Select(parameter => parameter.Name)]);
         variants.CheckDistinct(specification);
         CheckMessage(specification);
@@ -98,8 +104,10 @@ internal sealed class StudyReader(
     {
         var cells = grid.Aggregate((Int128)variants, (product, axis) => product * axis.Values.Count);
         var jobs = cells * (seeds?.Count ?? 0);
-        if (variants > StudyLimits.Variants) TooMany("configs", variants, "configs and ablations", StudyLimits.Variants);
-        if (cells > StudyLimits.Cells) TooMany("grid", cells, "cells (configs and ablations times the grid)", StudyLimits.Cells);
+        if (variants > StudyLimits.Variants)
+            TooMany("configs", variants, "configs and ablations", StudyLimits.Variants);
+        if (cells > StudyLimits.Cells)
+            TooMany("grid", cells, "cells (configs and ablations times the grid)", StudyLimits.Cells);
         if (jobs > StudyLimits.Jobs) TooMany("seeds", jobs, "jobs (cells times seeds)", StudyLimits.Jobs);
 
         void TooMany(string key, Int128 count, string what, int most)

@@ -8,7 +8,8 @@ using Seedbed.Messages.Programs;
 internal sealed partial class VariantReading(
     ProgramDescription? program, IReadOnlyList<GridAxis> grid, Mistakes mistakes)
 {
-    private const string NameRule = "1 to 63 letters, digits, hyphens, underscores and dots, beginning with a letter or digit";
+    private const string NameRule = "1 to 63 letters, digits, hyphens, underscores and dots, beginning with a letter "
+        + "or digit";
 
     /// <summary>Where each config and ablation is named, for mistakes about them.</summary>
     private readonly Dictionary<string, YamlText> named = new(StringComparer.Ordinal);
@@ -42,7 +43,8 @@ internal sealed partial class VariantReading(
             var of = section.Required("of", "of: name-of-a-config") is { } ofNode
                 ? Scalars.OneOf(ofNode, "config", [.. configs.Select(config => config.Name)], mistakes)
                 : null;
-            var set = ParameterReading.Read(section.Required("set", "set: { parameter: value }"), program, axes, mistakes);
+            var set = ParameterReading.Read(
+                section.Required("set", "set: { parameter: value }"), program, axes, mistakes);
             if (of is not null) ablations.Add(new(key.Text, of.Text, set));
         }
 
@@ -50,8 +52,8 @@ internal sealed partial class VariantReading(
     }
 
     /// <summary>
-    /// Reports variants that come out the same. Cells at different grid points differ in a grid parameter, which no config and
-    /// no ablation sets, so it is enough to look at one grid point.
+    /// Reports variants that come out the same. Cells at different grid points differ in a grid parameter, which no
+    /// config and no ablation sets, so it is enough to look at one grid point.
     /// </summary>
     public void CheckDistinct(StudySpecification specification)
     {
@@ -65,17 +67,20 @@ internal sealed partial class VariantReading(
 
             var (name, other) = (cell.Ablation ?? cell.Config, first[key].Ablation ?? first[key].Config);
             mistakes.At(named[name],
-                $"'{name}' comes out the same as '{other}' in line {named[other].Line}: every parameter has the same value.");
+                $"'{name}' comes out the same as '{other}' in line {named[other].Line}: every parameter has the same "
+                + "value.");
         }
     }
 
     private void Name(YamlText key, string what)
     {
         if (!NamePattern().IsMatch(key.Text))
-            mistakes.At(key, $"{Wording.Quote(key.Text)} cannot name a{(what[0] is 'a' ? "n" : "")} {what}: {NameRule}.");
+            mistakes.At(
+                key, $"{Wording.Quote(key.Text)} cannot name a{(what[0] is 'a' ? "n" : "")} {what}: {NameRule}.");
         if (!named.TryAdd(key.Text, key))
             mistakes.At(key,
-                $"'{key.Text}' already names a config in line {named[key.Text].Line}: an ablation needs a name of its own.");
+                $"'{key.Text}' already names a config in line {named[key.Text].Line}: an ablation needs a name of "
+                + "its own.");
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,62}\z", RegexOptions.CultureInvariant)]

@@ -20,14 +20,17 @@ internal sealed class YamlTree
         this.mistakes = mistakes;
     }
 
-    /// <summary>The document as a tree; null if it cannot be read to its end or holds nothing. The mistakes say why.</summary>
+    /// <summary>
+    /// The document as a tree; null if it cannot be read to its end or holds nothing. The mistakes say why.
+    /// </summary>
     public static YamlNode? Read(string text, Mistakes mistakes)
     {
         var bytes = Encoding.UTF8.GetByteCount(text);
         if (bytes > StudyLimits.FileBytes)
         {
             mistakes.Outside("",
-                $"The file has {Wording.Number(bytes)} bytes; a study file has at most {Wording.Number(StudyLimits.FileBytes)}.");
+                $"The file has {Wording.Number(bytes)} bytes; a study file has at most "
+                + $"{Wording.Number(StudyLimits.FileBytes)}.");
             return null;
         }
 
@@ -69,7 +72,8 @@ internal sealed class YamlTree
 
         var root = Node(Next(), "", depth: 0);
         Next();   // the document's end
-        if (Next() is not StreamEnd) mistakes.At(Position.Line, Position.Column, "A study file is one YAML document; another one begins here.");
+        if (Next() is not StreamEnd)
+            mistakes.At(Position.Line, Position.Column, "A study file is one YAML document; another one begins here.");
         return root;
     }
 
@@ -99,7 +103,9 @@ internal sealed class YamlTree
     private void CheckPlain(ParsingEvent start, int line, int column)
     {
         if (start is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
-            mistakes.At(line, column, "Anchors (&) and aliases (*) are not read: write the values out, or put them into 'base'.");
+            mistakes.At(
+                line, column,
+                "Anchors (&) and aliases (*) are not read: write the values out, or put them into 'base'.");
         if (start is NodeEvent { Tag.IsEmpty: false })
             mistakes.At(line, column, "Tags (!) are not read: leave it out.");
     }
