@@ -90,12 +90,12 @@ public sealed class StudyFileTests : IDisposable
             + (seed.Repeat > 0 ? $"r{seed.Repeat}" : "");
         string Apart(SeedVector seed) =>
             string.Concat(seeds.Axes.Select(axis => $"{axis.Source[0]}" + axis.Source switch
-        {
-            "init" => seed.Init,
-            "order" => seed.Order,
-            "dropout" => seed.Dropout,
-            _ => seed.Augment,
-        }));
+            {
+                "init" => seed.Init,
+                "order" => seed.Order,
+                "dropout" => seed.Dropout,
+                _ => seed.Augment,
+            }));
     }
 
     [Theory]

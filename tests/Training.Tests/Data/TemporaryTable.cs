@@ -13,7 +13,8 @@ public sealed class TemporaryTable : IDisposable
     public TemporaryTable(string content, string fileName = "words.tsv")
         : this(
             fileName.EndsWith(".gz", StringComparison.Ordinal) ? Compress(content) : Encoding.UTF8.GetBytes(content),
-            fileName) { }
+            fileName)
+    { }
 
     public TemporaryTable(byte[] content, string fileName)
     {
