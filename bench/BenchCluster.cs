@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Seedbed.Cli.Api;
 using Seedbed.Cli.Local;
+using Seedbed.Cli.Programs;
 using Seedbed.Messages.Http;
 
 /// <summary>
@@ -86,6 +87,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     }
 
     private static Task<LocalCluster> StartAsync(RunDirectory state, int slots) => LocalCluster.StartAsync(
-        BuiltTool.Children, state, new TrainerOptions("cpu", slots), Console.Error.WriteLine, TimeProvider.System,
+        BuiltTool.Children, state, new TrainerOptions("cpu", slots, ProgramFiles.None),
+            Console.Error.WriteLine, TimeProvider.System,
         CancellationToken.None, CancellationToken.None);
 }

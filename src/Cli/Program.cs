@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Seedbed.Cli;
 using Seedbed.Cli.Commands;
+using Seedbed.Cli.Programs;
 
 var root = new RootCommand("""
     Trains a grid of seeds × configs × ablations and shows means and deviations over seeds while it runs.
@@ -9,7 +10,7 @@ var root = new RootCommand("""
     Exit codes:
       0    all jobs completed or diverged
       1    the study ended, but jobs failed
-      2    mistakes in the arguments or the study file; nothing was started
+      2    mistakes in the arguments, the study file or own programs; nothing was started
       3    a process died too often, or a file could not be read or written
       130  stopped by Ctrl+C or SIGTERM; what is done is kept (a second Ctrl+C kills)
     """)
@@ -30,6 +31,11 @@ try
 catch (OperationCanceledException)
 {
     return ExitCode.Interrupted;
+}
+catch (ProgramFilesException mistaken)
+{
+    await Console.Error.WriteLineAsync($"{mistaken.Message}\nNothing was started.");
+    return ExitCode.Invalid;
 }
 catch (Exception exception) when (
     exception is InfrastructureException or InvalidDataException or IOException or UnauthorizedAccessException)

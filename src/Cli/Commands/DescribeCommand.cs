@@ -15,18 +15,21 @@ internal static class DescribeCommand
             Description = "Name of a program; without it all are listed.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var files = StudyArguments.Programs();
         var command = new Command("describe", "Shows the installed programs with their parameters and metrics.")
         {
-            name,
+            name, files,
         };
-        command.SetAction((parsed, cancellation) => DescribeAsync(parsed.GetValue(name), cancellation));
+        command.SetAction((parsed, cancellation) => DescribeAsync(
+            parsed.GetValue(name), ProgramFiles.Of(parsed.GetRequiredValue(files)), cancellation));
         return command;
     }
 
-    private static async Task<int> DescribeAsync(string? name, CancellationToken cancellation)
+    private static async Task<int> DescribeAsync(string? name, ProgramFiles files, CancellationToken cancellation)
     {
         var executables = ChildExecutables.FindBeside(AppContext.BaseDirectory);
-        var programs = await InstalledPrograms.ReadAsync(executables.Trainer, DescriptionCache.OfUser(), cancellation);
+        var programs = await InstalledPrograms.ReadAsync(
+            executables.Trainer, files, DescriptionCache.OfUser(), cancellation);
         var screen = Screen.Open();
         if (name is null)
         {

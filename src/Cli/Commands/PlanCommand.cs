@@ -16,6 +16,7 @@ internal static class PlanCommand
     public static Command Create()
     {
         var file = StudyArguments.File();
+        var files = StudyArguments.Programs();
         var lanes = StudyArguments.Lanes();
         var cells = StudyArguments.Within(1, null, new Option<int>("--cells")
         {
@@ -26,19 +27,20 @@ internal static class PlanCommand
         var json = StudyArguments.Json("Print the plan as JSON.");
         var command = new Command("plan", "Checks a study file and prints its cells and jobs without running any.")
         {
-            file, lanes, cells, json,
+            file, files, lanes, cells, json,
         };
         command.SetAction((parsed, cancellation) => PlanAsync(
-            parsed.GetRequiredValue(file), parsed.GetValue(lanes), parsed.GetValue(cells), parsed.GetValue(json),
-            cancellation));
+            parsed.GetRequiredValue(file), ProgramFiles.Of(parsed.GetRequiredValue(files)), parsed.GetValue(lanes), 
+            parsed.GetValue(cells), parsed.GetValue(json), cancellation));
         return command;
     }
 
     private static async Task<int> PlanAsync(
-        string file, int? lanes, int cells, bool json, CancellationToken cancellation)
+        string file, ProgramFiles files, int? lanes, int cells, bool json, CancellationToken cancellation)
     {
         var executables = ChildExecutables.FindBeside(AppContext.BaseDirectory);
-        var programs = await InstalledPrograms.ReadAsync(executables.Trainer, DescriptionCache.OfUser(), cancellation);
+        var programs = await InstalledPrograms.ReadAsync(
+            executables.Trainer, files, DescriptionCache.OfUser(), cancellation);
         var (study, mistakes) = LoadedStudy.Read(file, programs, lanes);
         if (study is null)
         {

@@ -20,6 +20,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var file = StudyArguments.File();
+        var files = StudyArguments.Programs();
         var lanes = StudyArguments.Lanes();
         var device = new Option<string>("--device")
         {
@@ -45,10 +46,12 @@ internal static class RunCommand
             Description = "Print plain lines instead of a table that is redrawn.",
         };
 
-        var command = new Command("run", Description) { file, device, slots, lanes, results, json, noLive };
+        var command = new Command("run", Description) { file, files, device, slots, lanes, results, json, noLive };
         command.SetAction((parsed, _) => RunAsync(
             parsed.GetRequiredValue(file),
-            new(parsed.GetRequiredValue(device), parsed.GetValue(slots)),
+            new(
+                parsed.GetRequiredValue(device), parsed.GetValue(slots),
+                ProgramFiles.Of(parsed.GetRequiredValue(files))),
             parsed.GetValue(lanes),
             parsed.GetValue(results),
             parsed.GetValue(json),
@@ -64,7 +67,7 @@ internal static class RunCommand
         using var interruption = new Interruption();
         var executables = ChildExecutables.FindBeside(AppContext.BaseDirectory);
         var programs = await InstalledPrograms.ReadAsync(
-            executables.Trainer, DescriptionCache.OfUser(), interruption.Requested);
+            executables.Trainer, trainer.Programs, DescriptionCache.OfUser(), interruption.Requested);
         var (study, mistakes) = LoadedStudy.Read(file, programs, lanes);
         if (study is null)
         {

@@ -28,6 +28,22 @@ internal static class StudyArguments
         HelpName = "K",
     });
 
+    public static Option<string[]> Programs()
+    {
+        var programs = new Option<string[]>("--programs")
+        {
+            Description = "An assembly with training programs of your own; may be given more than once.",
+            HelpName = "DLL",
+            DefaultValueFactory = _ => [],
+        };
+        programs.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !System.IO.File.Exists(token.Value)))
+                result.AddError($"--programs {token.Value}: there is no such file; the build of a project makes it.");
+        });
+        return programs;
+    }
+
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
     /// <summary>Refuses numbers outside of the bounds, both of which are allowed.</summary>

@@ -15,11 +15,12 @@ internal sealed class Child : IAsyncDisposable
     private readonly TextWriter _log;
     private readonly ConcurrentQueue<string> _lastLines = new();
     private readonly TaskCompletionSource<string> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<string>? _hear;
     private readonly Task _pumps;
 
-    private Child(string name, Process process, TextWriter log)
+    private Child(string name, Process process, TextWriter log, Action<string>? hear)
     {
-        (Name, _process, _log) = (name, process, log);
+        (Name, _process, _log, _hear) = (name, process, log, hear);
         Exited = process.WaitForExitAsync();
         _pumps = Task.WhenAll(PumpAsync(process.StandardOutput, _firstLine), PumpAsync(process.StandardError, null));
     }
@@ -33,13 +34,15 @@ internal sealed class Child : IAsyncDisposable
     public Task<string> FirstLine => _firstLine.Task;
 
     /// <param name="logFile">Appended to, and created where absent.</param>
+    /// <param name="hear">Told every line that goes into the log, from any thread.</param>
     /// <exception cref="InfrastructureException">The process could not be started.</exception>
-    public static Child Start(string name, ProcessStartInfo start, string logFile)
+    public static Child Start(
+        string name, ProcessStartInfo start, string logFile, Action<string>? hear = null)
     {
         var file = new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         var log = TextWriter.Synchronized(new StreamWriter(file) { AutoFlush = true });
         var process = Process.Start(start) ?? throw new InfrastructureException($"The {name} did not start.");
-        return new(name, process, log);
+        return new(name, process, log, hear);
     }
 
     /// <summary>Writes a line to the process's standard input; a process that has ended gets nothing.</summary>
@@ -111,6 +114,7 @@ internal sealed class Child : IAsyncDisposable
             {
                 if (first?.TrySetResult(line) == true) continue;
                 await _log.WriteLineAsync(line);
+                _hear?.Invoke(line);
                 _lastLines.Enqueue(line);
                 if (_lastLines.Count > RememberedLines) _lastLines.TryDequeue(out _);
             }

@@ -1,5 +1,6 @@
 namespace Seedbed.Cli.Local;
 
+using System.Collections.Concurrent;
 using Seedbed.Messages.Hosting;
 
 /// <summary>
@@ -40,13 +41,16 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Completes with an explanation when the cluster cannot go on; never completes otherwise.</summary>
     public Task<string> Fault => _fault.Task;
 
-    /// <param name="note">Takes one line for people when a process is started again.</param>
+    /// <param name="note">
+    /// Takes one line for people when a process is started again or a program does not train as it should.
+    /// </param>
     /// <param name="forced">Kills all processes.</param>
     /// <exception cref="InfrastructureException">The coordinator did not get ready.</exception>
     public static async Task<LocalCluster> StartAsync(
         ChildExecutables executables, RunDirectory state, TrainerOptions options, Action<string> note,
         TimeProvider time, CancellationToken forced, CancellationToken cancellation)
     {
+        var warnings = new ConcurrentDictionary<string, bool>();
         var coordinator = Child.Start(
             "coordinator",
             ChildExecutables.StartOf(
@@ -75,7 +79,13 @@ internal sealed class LocalCluster : IAsyncDisposable
                     "node", "--coordinator", "-", "--name", "local", "--cache", state.Cache, "--lifeline",
                     .. options.Arguments,
                 ]);
-            return Child.Start("trainer", start, state.Log("trainer"));
+            return Child.Start("trainer", start, state.Log("trainer"), Hear);
+        }
+
+        // Slots say the same of the same program.
+        void Hear(string line)
+        {
+            if (ProgramWarning.Parse(line) is { } warning && warnings.TryAdd(warning, true)) note(warning);
         }
     }
 

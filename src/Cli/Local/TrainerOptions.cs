@@ -1,11 +1,13 @@
 namespace Seedbed.Cli.Local;
 
 using System.Globalization;
+using Seedbed.Cli.Programs;
 
 /// <summary>What the trainer of a local run is told to train on.</summary>
 /// <param name="Device">One of <see cref="Devices"/>.</param>
 /// <param name="Slots">1 to <see cref="MaxSlots"/>; null lets the trainer take one per core or CUDA device.</param>
-internal sealed record TrainerOptions(string Device, int? Slots)
+/// <param name="Programs">Files of users' programs.</param>
+internal sealed record TrainerOptions(string Device, int? Slots, ProgramFiles Programs)
 {
     /// <summary>As many as the trainer accepts.</summary>
     public const int MaxSlots = 1024;
@@ -18,5 +20,6 @@ internal sealed record TrainerOptions(string Device, int? Slots)
     [
         "--device", Device,
         .. Slots is { } count ? ["--slots", count.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
+        .. Programs.Arguments,
     ];
 }

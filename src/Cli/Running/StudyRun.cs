@@ -93,7 +93,8 @@ internal sealed class StudyRun(
         var specification = study.Specification;
         if (specification.Data is { } data && study.DataPath is { } path)
             await coordinator.StoreAsync(data.Content, path, cancellation);
-        await coordinator.SubmitAsync(new(study.Text, options.Lanes, specification.Data?.Content.Hex), cancellation);
+        await coordinator.SubmitAsync(
+            new(study.Text, options.Lanes, specification.Data?.Content.Hex, specification.Program), cancellation);
 
         await progress.ShowAsync(ViewsAsync(coordinator, cancellation));
         if (cluster.Fault.IsCompleted || _last is null) return null;

@@ -49,6 +49,10 @@ internal static class SubmissionEndpoint
             statusCode: accepted.NewJobs > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
+    /// <summary>Not another version or build of the program that the study was written for, if it says which.</summary>
+    private static bool IsMeant(ProgramDescription program, ProgramIdentity? wanted) =>
+        wanted is null || program.Name != wanted.Name || program.Identity == wanted;
+
     private static async Task<Submission?> Body(HttpRequest request, CancellationToken cancellation)
     {
         try
@@ -64,8 +68,8 @@ internal static class SubmissionEndpoint
     }
 
     /// <summary>
-    /// Validates the study against the latest description of each program, and while its program
-    /// is not known waits for a node to offer it.
+    /// Validates the study against the latest description of each program, or of its own program the one that it was
+    /// written for, and while its program is not known waits for a node to offer it.
     /// </summary>
     private static async Task<StudyReading> Read(
         Submission submission, string? data, CoordinatorFront coordinator, TimeProvider time,
@@ -75,7 +79,8 @@ internal static class SubmissionEndpoint
         var known = await coordinator.Ask<IReadOnlyList<ProgramDescription>>(new GetPrograms(), cancellation);
         while (true)
         {
-            var latest = known.DistinctBy(program => program.Name).ToList();
+            var latest = known.Where(program => IsMeant(program, submission.Program))
+                .DistinctBy(program => program.Name).ToList();
             var reading = StudyFile.Read(submission.Text, latest, _ => data, submission.Lanes);
             if (reading.Mistakes.All(mistake => mistake.Path != "program")) return reading;
 

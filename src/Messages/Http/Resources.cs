@@ -13,7 +13,10 @@ using Seedbed.Messages.Work;
 /// <param name="Text">The study file as its user wrote it.</param>
 /// <param name="Lanes">Overrides the file's <c>lanes</c>; null leaves it.</param>
 /// <param name="Data">Hash under which the data was put into the store; null for a program without data.</param>
-public sealed record Submission(string Text, int? Lanes, string? Data);
+/// <param name="Program">
+/// The version and build that the study was checked against, which must be offered; null takes the one offered last.
+/// </param>
+public sealed record Submission(string Text, int? Lanes, string? Data, ProgramIdentity? Program = null);
 
 /// <summary>Answer to a submission that was accepted.</summary>
 /// <param name="Jobs">Jobs of the study as now submitted.</param>

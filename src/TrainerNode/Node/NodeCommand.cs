@@ -3,6 +3,7 @@ namespace Seedbed.TrainerNode.Node;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Seedbed.TrainerNode.Node.Hosting;
+using Seedbed.TrainerNode.Programs.Own;
 using Seedbed.Training.Programs;
 
 /// <summary>The verb <c>node</c>: joins a cluster and offers slots until it is told to stop.</summary>
@@ -73,13 +74,15 @@ public static class NodeCommand
         Validators = { result => RequireWithin(result, 256, 1024 * 1024) },
     };
 
-    public static Command Create(IReadOnlyList<ITrainingProgram> programs)
+    private static readonly Option<string[]> Programs = ProgramsOption.Create();
+
+    public static Command Create(IReadOnlyList<ITrainingProgram> builtIn)
     {
         var command = new Command("node", "Joins a cluster and offers slots until it is told to stop.")
         {
-            Coordinator, Name, Slots, Device, Cache, Lifeline, AkkaHost, AkkaPort, MaxSlotMemory,
+            Coordinator, Name, Slots, Device, Cache, Lifeline, AkkaHost, AkkaPort, Programs, MaxSlotMemory,
         };
-        command.SetAction((parsed, _) => NodeProcess.RunAsync(Read(parsed), programs));
+        command.SetAction((parsed, _) => NodeProcess.RunAsync(Read(parsed), builtIn));
         return command;
     }
 
@@ -92,6 +95,7 @@ public static class NodeCommand
         parsed.GetValue(Lifeline),
         parsed.GetRequiredValue(AkkaHost),
         parsed.GetValue(AkkaPort) ?? 0,
+        [.. parsed.GetRequiredValue(Programs).Select(Path.GetFullPath)],
         (parsed.GetValue(MaxSlotMemory) ?? 2048) * 1024L * 1024);
 
     private static void RequireAddress(OptionResult result)

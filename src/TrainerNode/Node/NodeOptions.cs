@@ -6,6 +6,7 @@ namespace Seedbed.TrainerNode.Node;
 /// <param name="Cache">Folder of fetched data, of results on their way and of logs.</param>
 /// <param name="Lifeline">Stop when standard input closes, and leave Ctrl+C to whoever holds its other end.</param>
 /// <param name="AkkaPort">0 takes any free one.</param>
+/// <param name="Programs">Files of users' programs.</param>
 /// <param name="MaxResidentBytes">Above this a slot's process is replaced between two packs.</param>
 public sealed record NodeOptions(
     string? Coordinator,
@@ -16,6 +17,7 @@ public sealed record NodeOptions(
     bool Lifeline,
     string AkkaHost,
     int AkkaPort,
+    IReadOnlyList<string> Programs,
     long MaxResidentBytes);
 
 public enum DeviceType { Cpu, Cuda }

@@ -59,11 +59,11 @@ public sealed class LaneReports(
     }
 
     /// <exception cref="InvalidOperationException">
-    /// The program does not declare one of the finals, or they do not fit a message.
+    /// The program does not declare one of the finals, one is no finite number, or they do not fit a message.
     /// </exception>
     public void Complete(IReadOnlyDictionary<string, double> finals)
     {
-        foreach (var metric in finals.Keys) declared.RequireFinal(metric);
+        declared.RequireFinals(finals);
         if (finals.Keys.Sum(metric => Encoding.UTF8.GetByteCount(metric) + FinalBytes) > MaxFinalsBytes)
         {
             throw new InvalidOperationException(

@@ -16,6 +16,7 @@ public sealed class PackTraining(
     private static readonly TimeSpan PointsWait = TimeSpan.FromSeconds(2);
     private readonly ResidentSize _resident = new(time);
     private readonly Declarations _declarations = new();
+    private readonly HashSet<(string Program, PackWarningKind)> _warned = [];
 
     /// <summary>
     /// Returns when the pack is over: all lanes ended, cancelled or failed.
@@ -44,6 +45,12 @@ public sealed class PackTraining(
     {
         var program = programs.SingleOrDefault(known => known.Description.Name == order.Program)
             ?? throw new UnreachableException($"The node ordered '{order.Program}', which this build does not have.");
+        if (program.Description.ContentHash != order.ProgramContent)
+        {
+            throw new InvalidOperationException(
+                $"The files of the program '{order.Program}' changed after the node started. Start the node again.");
+        }
+
         var declared = _declarations.Of(program.Description, order.Data);
         var data = declared.Data is { } declaration && order.DataPath is { } path
             ? new DataSource(path, declaration)
@@ -55,12 +62,28 @@ public sealed class PackTraining(
             new Lane(Of(lane.Seeds), ParametersOf(order, lane), reports[index]) { Attempt = lane.Attempt })];
 
         using var flushing = new FlushTimer(time, PointsWait, () => Flush(reports));
-        using var session = program.Start(new Pack(lanes, TorchDevice(), data, order.SelectBy));
-        while (session.Advance(cancellation)) cancellation.ThrowIfCancellationRequested();
+        var watch = new PackWatch(program);
+        using (var session = program.Start(new Pack(lanes, TorchDevice(), data, order.SelectBy)))
+            while (session.Advance(cancellation)) cancellation.ThrowIfCancellationRequested();
 
         var unfinished = Array.FindIndex(lanes, lane => !lane.HasEnded);
         if (unfinished >= 0)
-            throw new InvalidOperationException($"The program stopped and left lane {unfinished} without an end.");
+        {
+            throw new InvalidOperationException(
+                $"The program '{order.Program}' stopped and left lane {unfinished} without an end: "
+                + "Advance returned false before the lane was completed or diverged.");
+        }
+
+        foreach (var warning in watch.Warnings()) Warn(order.Program, warning);
+    }
+
+    /// <summary>Once for each program and kind: what one pack does wrong the next one does, too.</summary>
+    private void Warn(string program, PackWarning warning)
+    {
+        if (!_warned.Add((program, warning.Kind))) return;
+
+        Console.Error.WriteLine(warning.Text);
+        pipe.Gather(new SlotReport.Warned(warning.Text));
     }
 
     /// <summary>

@@ -78,6 +78,7 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
     {
         if (_values is not null) throw new InvalidOperationException("The parameters are already initialised.");
         if (seeds.Count != Lanes) throw new ArgumentException($"{seeds.Count} seeds for {Lanes} lanes.", nameof(seeds));
+        using var scope = NewDisposeScope(); // views of views would keep the rows alive
 
         using var rows = zeros(Lanes, RowLength, float32);
         var values = MemoryMarshal.Cast<byte, float>(rows.bytes);

@@ -17,6 +17,12 @@ public sealed record ProgramDescription
     /// <summary>Raise it when the same parameters and seed give other numbers: it makes new cells.</summary>
     public required string Version { get; init; }
 
+    /// <summary>
+    /// Tells builds of a user's program apart. Set by the trainer that loads the program, whatever the program says; null
+    /// for the trainer's own.
+    /// </summary>
+    public string? ContentHash { get; init; }
+
     /// <summary>One sentence for people.</summary>
     public required string Summary { get; init; }
 

@@ -29,11 +29,24 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Equivalent(expected, await ReadAsync(copy), strict: true);
     }
 
+    [Fact]
+    public async Task The_training_that_the_readme_shows_is_that_of_the_example()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository, "README.md"));
+        var example = await File.ReadAllTextAsync(Path.Combine(Repository, "examples/OwnProgram/ClockSession.cs"));
+
+        var shown = CSharpBlock().Match(readme).Groups["text"].Value.TrimEnd().Split('\n');
+        var indented = string.Join('\n', shown.Select(line => line.Length == 0 ? line : $"    {line}"));
+        Assert.Contains("Advance", indented, StringComparison.Ordinal);
+        Assert.Contains(indented, example.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     private static async Task<StudySpecification> ReadAsync(string file)
     {
         var tool = Path.GetDirectoryName(Processes.SeedbedProcess.Assembly) ?? ".";
         var trainer = ChildExecutables.FindBeside(tool).Trainer;
-        var programs = await InstalledPrograms.ReadAsync(trainer, DescriptionCache.OfUser(), default);
+        var programs = await InstalledPrograms.ReadAsync(
+            trainer, ProgramFiles.None, DescriptionCache.OfUser(), default);
         var (study, mistakes) = LoadedStudy.Read(file, programs, null);
         Assert.Empty(mistakes);
         return study!.Specification;
@@ -41,6 +54,9 @@ public sealed partial class ReadmeTests : IDisposable
 
     [GeneratedRegex(@"```yaml\n(?<text>name: stress\n.*?)```", RegexOptions.Singleline)]
     private static partial Regex YamlBlock();
+
+    [GeneratedRegex(@"```csharp\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

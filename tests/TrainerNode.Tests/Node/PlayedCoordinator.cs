@@ -28,7 +28,9 @@ internal sealed class PlayedCoordinator : IAsyncDisposable
     {
         Slot = new(
             new(new("node", 0), 1, new("cpu", "test"), 8, [NoOp], long.MaxValue),
-            new("cpu", Path.Combine(_folder.FullName, "artifacts"), Path.Combine(_folder.FullName, "slot.log")),
+            new(
+                "cpu", Path.Combine(_folder.FullName, "artifacts"), Path.Combine(_folder.FullName, "slot.log"),
+                Programs: []),
             new StoreClient(_http, Path.Combine(_folder.FullName, "content"), TimeProvider.System),
             TimeProvider.System,
             log ?? NullLogger.Instance);

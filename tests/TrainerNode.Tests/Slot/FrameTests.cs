@@ -17,6 +17,7 @@ public sealed class FrameTests
         new SlotReport.Completed(3, 1, [new("test.mcc", 0.25)], 1.5),
         new SlotReport.Diverged(3, 0, 12, 0.25),
         new SlotReport.Failed(3, "no reason"),
+        new SlotReport.Warned("no good"),
         new SlotReport.Ended(3, 1L << 33),
     ];
 

@@ -20,7 +20,7 @@ public sealed class SlotProcessTests : IDisposable
     public SlotProcessTests()
     {
         _frames = new(_reports);
-        var launch = new SlotLaunch("cpu", _folder.FullName, Path.Combine(_folder.FullName, "slot.log"));
+        var launch = new SlotLaunch("cpu", _folder.FullName, Path.Combine(_folder.FullName, "slot.log"), []);
         _process =
             Process.Start(launch.StartInfo(_orders.GetClientHandleAsString(), _reports.GetClientHandleAsString()))!;
         _process.BeginOutputReadLine();

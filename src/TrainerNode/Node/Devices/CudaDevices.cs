@@ -2,7 +2,6 @@ namespace Seedbed.TrainerNode.Node.Devices;
 
 using System.Globalization;
 using Seedbed.Messages.Work;
-using Seedbed.TrainerNode.Node.Slots;
 using TorchSharp;
 
 /// <summary>
@@ -15,14 +14,8 @@ public static class CudaDevices
     /// <exception cref="InvalidOperationException">There is no CUDA device, or this build has no CUDA.</exception>
     public static async Task<IReadOnlyList<Device>> FindAsync(CancellationToken cancellation)
     {
-        using var child = System.Diagnostics.Process.Start(SlotLaunch.Self(DevicesCommand.Name))
-            ?? throw new InvalidOperationException("The process that looks for CUDA devices does not start.");
-        child.StandardInput.Close();
-        var error = child.StandardError.ReadToEndAsync(cancellation);
-        var output = await child.StandardOutput.ReadToEndAsync(cancellation);
-        await child.WaitForExitAsync(cancellation);
-
-        return Found(child.ExitCode, output, await error);
+        var answer = await ChildAnswer.AskAsync(cancellation, DevicesCommand.Name);
+        return Found(answer.ExitCode, answer.Output, answer.Error);
     }
 
     /// <summary>What the child process's end says.</summary>

@@ -23,11 +23,12 @@ public static class NodeProcess
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(3);
 
     /// <returns>0 after it was told to stop, 1 if it could not start; the reason is then on standard error.</returns>
-    public static async Task<int> RunAsync(NodeOptions options, IReadOnlyList<ITrainingProgram> programs)
+    public static async Task<int> RunAsync(NodeOptions options, IReadOnlyList<ITrainingProgram> builtIn)
     {
         try
         {
-            await RunAsync(options, OfferedPrograms.Of(programs), TimeProvider.System);
+            var programs = await OfferedPrograms.FindAsync(builtIn, options.Programs, CancellationToken.None);
+            await RunAsync(options, programs, TimeProvider.System);
             return Stopped;
         }
         catch (Exception refused) when (
@@ -54,7 +55,8 @@ public static class NodeProcess
             var offer = new SlotOffer(
                 new(options.Name, index), incarnation, device, programs.MaxLanes, programs.Identities,
                 options.MaxResidentBytes);
-            var launch = new SlotLaunch(device.Name, folders.ArtifactsOf(index), folders.LogOf(index));
+            var launch = new SlotLaunch(
+                device.Name, folders.ArtifactsOf(index), folders.LogOf(index), options.Programs);
             slots.Add(new(offer, launch, store, time, loggers.CreateLogger($"slot {index}")));
         }
 

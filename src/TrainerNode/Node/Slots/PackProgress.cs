@@ -17,7 +17,7 @@ public sealed record PackProgress(long Number, Lease Lease, PackPhase Phase, str
     /// <summary>A job's fence grows by one with each lease, so it is the number of the attempt.</summary>
     public SlotOrder.Train ToOrder() => new(
         Number, Lease.Program.Name, Lease.Parameters, Lease.Data, DataPath, Lease.SelectBy,
-        [.. Lease.Jobs.Select(job => new LaneOrder(job.Seeds, job.Fence, job.Own))]);
+        [.. Lease.Jobs.Select(job => new LaneOrder(job.Seeds, job.Fence, job.Own))], Lease.Program.ContentHash);
 }
 
 public enum PackPhase

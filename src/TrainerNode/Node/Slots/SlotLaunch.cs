@@ -3,13 +3,15 @@ namespace Seedbed.TrainerNode.Node.Slots;
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Seedbed.TrainerNode.Programs.Own;
 using Seedbed.TrainerNode.Slot;
 
 /// <summary>How a node starts this executable again as a slot.</summary>
 /// <param name="Device">What the slot trains on: <c>cpu</c>, <c>cuda:0</c> and so on.</param>
 /// <param name="Artifacts">Folder that the slot leaves larger results in.</param>
 /// <param name="LogPath">File that its output goes to.</param>
-public sealed record SlotLaunch(string Device, string Artifacts, string LogPath)
+/// <param name="Programs">Files of users' programs.</param>
+public sealed record SlotLaunch(string Device, string Artifacts, string LogPath, IReadOnlyList<string> Programs)
 {
     /// <summary>What the runtime of native code reads when it loads, and nobody can change later.</summary>
     private static readonly (string Name, string Value)[] Environment =
@@ -24,8 +26,11 @@ public sealed record SlotLaunch(string Device, string Artifacts, string LogPath)
     public ProcessStartInfo StartInfo(string orders, string reports)
     {
         var start = Self(
+        [
             SlotCommand.Name, SlotCommand.Orders, orders, SlotCommand.Reports, reports,
-            SlotCommand.Device, Device, SlotCommand.Artifacts, Artifacts);
+            SlotCommand.Device, Device, SlotCommand.Artifacts, Artifacts,
+            .. ProgramsOption.ToArguments(Programs),
+        ]);
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         return start;
     }

@@ -4,6 +4,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Seedbed.Messages.Hosting;
 using Seedbed.TrainerNode.Node.Store;
 using Seedbed.TrainerNode.Slot.Pipe;
 using static Seedbed.Messages.Work.WorkProtocol;
@@ -139,6 +140,12 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
     /// </summary>
     private void Take(long child, SlotReport report)
     {
+        if (report is SlotReport.Warned warned)
+        {
+            LogWarned(ProgramWarning.LineOf(warned.Text)); // for people, and no matter of the slot's state
+            return;
+        }
+
         try
         {
             _reports.Wait(_stopped);
@@ -194,6 +201,9 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Slot on {Device} started as process {Process}")]
     private partial void LogStarted(string device, int process);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private partial void LogWarned(string warning);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Reason}")]
     private partial void LogEnded(string reason);

@@ -30,8 +30,9 @@ internal sealed class MlpTeacherSession : ITrainingSession
         (_steps, _reportEvery) = (shared.Integer("steps"), shared.Integer("report-every"));
 
         long[] seeds = [.. pack.Lanes.Select(lane => lane.Seeds.Init)];
-        _features = TeacherTask.Features(seeds).to(pack.Device);
-        _labels = TeacherTask.Labels(_features);
+        using var scope = NewDisposeScope();
+        _features = TeacherTask.Features(seeds).to(pack.Device).DetachFromDisposeScope();
+        _labels = TeacherTask.Labels(_features).DetachFromDisposeScope();
         _parameters = new(pack.Lanes.Count, pack.Device);
         _network = new(_parameters, seeds);
         var rates = new LaneRates([.. pack.Lanes.Select(lane => lane.Parameters.Number("learning-rate"))]);

@@ -21,6 +21,7 @@ public abstract record SlotOrder
     /// <param name="DataPath">Where the verified content lies; null without data.</param>
     /// <param name="Parameters">All of them, but for what a lane has of its own.</param>
     /// <param name="Lanes">A job each; its position is its lane.</param>
+    /// <param name="ProgramContent">Which build of a user's program; null for a built-in one.</param>
     [MessagePackObject]
     public sealed record Train(
         [property: Key(0)] long Pack,
@@ -29,7 +30,8 @@ public abstract record SlotOrder
         [property: Key(3)] string? Data,
         [property: Key(4)] string? DataPath,
         [property: Key(5)] string? SelectBy,
-        [property: Key(6)] IReadOnlyList<LaneOrder> Lanes) : SlotOrder;
+        [property: Key(6)] IReadOnlyList<LaneOrder> Lanes,
+        [property: Key(7)] string? ProgramContent = null) : SlotOrder;
 
     /// <summary>Stop the pack at its next boundary. No effect if it has ended.</summary>
     [MessagePackObject]

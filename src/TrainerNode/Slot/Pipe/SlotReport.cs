@@ -13,6 +13,7 @@ using Seedbed.Messages.Work;
 [Union(4, typeof(Diverged))]
 [Union(5, typeof(Failed))]
 [Union(6, typeof(Ended))]
+[Union(7, typeof(Warned))]
 public abstract record SlotReport
 {
     private SlotReport() { }
@@ -57,6 +58,10 @@ public abstract record SlotReport
     /// <param name="Reason">For people, at most 4,000 characters.</param>
     [MessagePackObject]
     public sealed record Failed([property: Key(0)] long Pack, [property: Key(1)] string Reason) : SlotReport;
+
+    /// <summary>A program trains, but not as it should. Said once for each program and kind of warning.</summary>
+    [MessagePackObject]
+    public sealed record Warned([property: Key(0)] string Text) : SlotReport;
 
     /// <summary>The pack is over, whatever came of it, and the slot takes another.</summary>
     /// <param name="ResidentBytes">Memory the process holds, measured within the last second.</param>
