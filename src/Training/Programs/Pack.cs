@@ -53,8 +53,8 @@ public sealed class Lane(Seeds seeds, Parameters parameters, ILaneObserver obser
     }
 
     /// <summary>
-    /// Ends the lane with its finals, by full metric name: declared ones, each a finite number. A metric without a value
-    /// (no predictions) is left out.
+    /// Ends the lane with its finals, by full metric name: declared ones, each a finite number. A metric without a
+    /// value (no predictions) is left out.
     /// </summary>
     public void Complete(IReadOnlyDictionary<string, double> finals)
     {

@@ -18,8 +18,8 @@ public sealed record ProgramDescription
     public required string Version { get; init; }
 
     /// <summary>
-    /// Tells builds of a user's program apart. Set by the trainer that loads the program, whatever the program says; null
-    /// for the trainer's own.
+    /// Tells builds of a user's program apart. Set by the trainer that loads the program, whatever the program says;
+    /// null for the trainer's own.
     /// </summary>
     public string? ContentHash { get; init; }
 
