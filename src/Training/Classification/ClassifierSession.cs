@@ -142,9 +142,16 @@ public sealed class ClassifierSession : ITrainingSession
         {
             if (lane.HasEnded) continue;
             PartEvaluation[] ofLane = [.. parts.Select(part => part[index])];
-            lane.Attach(EvaluationDocument.Name, EvaluationDocument.Write(_classifier.Classes, ofLane));
-            lane.Complete(
-                ofLane.SelectMany(part => part.Metrics()).Concat(_curves[index].Volatilities()).ToDictionary());
+            var finals = ofLane.SelectMany(part => part.Metrics()).Concat(_curves[index].Volatilities()).ToDictionary();
+            if (finals.Values.All(double.IsFinite))
+            {
+                lane.Attach(EvaluationDocument.Name, EvaluationDocument.Write(_classifier.Classes, ofLane));
+                lane.Complete(finals);
+            }
+            else
+            {
+                lane.Diverge(_step); // on a part that validation did not see
+            }
         }
     }
 
