@@ -30,7 +30,7 @@ internal static class PlanCommand
             file, files, lanes, cells, json,
         };
         command.SetAction((parsed, cancellation) => PlanAsync(
-            parsed.GetRequiredValue(file), ProgramFiles.Of(parsed.GetRequiredValue(files)), parsed.GetValue(lanes), 
+            parsed.GetRequiredValue(file), ProgramFiles.Of(parsed.GetRequiredValue(files)), parsed.GetValue(lanes),
             parsed.GetValue(cells), parsed.GetValue(json), cancellation));
         return command;
     }
