@@ -7,7 +7,7 @@ public static class LabelSelection
     /// <exception cref="InvalidDataException">Fewer labels than declared classes, over which averages run.</exception>
     public static IReadOnlyList<string> Of(IEnumerable<Example> rows, DataSpecification data) =>
         Of(
-            rows.Where(row => PartNames.IsInDomain(PartNames.Of(row, data)))
+            rows.Where(row => PartNames.Outside(row, data) is null)
                 .CountBy(row => row.Label)
                 .Select(label => KeyValuePair.Create(label.Key, (long)label.Value)),
             data);

@@ -39,16 +39,24 @@ public static class PartNames
     /// </summary>
     public static string Of(Example row, DataSpecification data)
     {
-        if (row.Domain is { } domain && !data.TrainsOn(domain)) return domain;
+        if (Outside(row, data) is { } part) return part;
 
         var split = data.Split;
         return split.By switch
         {
             SplitSpecification.ByColumn => Spelt(row.SplitKey) ?? Training,
-            SplitSpecification.ByTime when Moment.Parse(row.SplitKey) >= split.Before => Later,
             SplitSpecification.ByTime => ByChance(row.Row.ToString(CultureInfo.InvariantCulture), split),
             _ => ByChance(row.SplitKey, split),
         };
+    }
+
+    /// <summary>The part of a row that is not trained on, whatever chance says; null for an in-domain row.</summary>
+    public static string? Outside(Example row, DataSpecification data)
+    {
+        if (row.Domain is { } domain && !data.TrainsOn(domain)) return domain;
+
+        var split = data.Split;
+        return split.By == SplitSpecification.ByTime && Moment.Parse(row.SplitKey) >= split.Before ? Later : null;
     }
 
     /// <summary>Whether rows of a part could have been trained on, but for chance.</summary>

@@ -28,16 +28,7 @@ public sealed record TableCorpus(
     public static TableCorpus Read(DataSource source, int minimum = 1, int maximum = int.MaxValue)
     {
         var (rows, factorNames, numberNames) = Examples.ReadNamed(source);
-        var classes = LabelSelection.Of(rows, source.Declaration);
-        var classIndex = classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        var partition = Partition.Of(rows.Where(row => classIndex.ContainsKey(row.Label)), source.Declaration);
-        if (partition.Training.Count == 0)
-        {
-            throw new InvalidDataException(
-                $"{source.Declaration.FileName}: no row is left to train on, of {rows.Count} rows "
-                + $"with {classes.Count} classes in domain.");
-        }
-
+        var (classes, classIndex, partition) = ClassifiedRows.Of(rows, source.Declaration);
         FactorVocabulary[] factors =
         [
             .. factorNames.Select((name, place) => FactorVocabulary.Of(

@@ -24,17 +24,7 @@ public sealed record TextCorpus(
     /// <exception cref="InvalidDataException">The data is not as declared, or leaves nothing to train on.</exception>
     public static TextCorpus Read(DataSource source, TextUnit unit, int maxSymbols, int maxLength)
     {
-        var rows = Examples.Read(source);
-        var classes = LabelSelection.Of(rows, source.Declaration);
-        var classIndex = classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        var partition = Partition.Of(rows.Where(row => classIndex.ContainsKey(row.Label)), source.Declaration);
-        if (partition.Training.Count == 0)
-        {
-            throw new InvalidDataException(
-                $"{source.Declaration.FileName}: no row is left to train on, of {rows.Count} rows "
-                + $"with {classes.Count} classes in domain.");
-        }
-
+        var (classes, classIndex, partition) = ClassifiedRows.Of(Examples.Read(source), source.Declaration);
         string[] domains = [.. source.Declaration.InDomain ?? Enumerable.Empty<string>()];
         var vocabulary = Vocabulary.Of(partition.Training, unit, maxSymbols, maxLength);
         return new(
