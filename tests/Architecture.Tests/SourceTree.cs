@@ -10,7 +10,7 @@ internal static class SourceTree
     /// <summary>Paths from <see cref="Root"/>, with slashes.</summary>
     public static IReadOnlyList<string> Files { get; } =
     [
-        .. from folder in (string[])["src", "examples", "tests", "bench"]
+        .. from folder in (string[])["src", "examples", "templates", "tests", "bench"]
            from file in Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
            let path = Path.GetRelativePath(Root, file).Replace(Path.DirectorySeparatorChar, '/')
            where !path.Split('/').Any(part => part is "bin" or "obj")
