@@ -17,6 +17,7 @@ var root = new RootCommand("""
 {
     RunCommand.Create(),
     PlanCommand.Create(),
+    DataCommand.Create(),
     DescribeCommand.Create(),
 };
 

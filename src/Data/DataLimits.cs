@@ -27,6 +27,12 @@ public static class DataLimits
     /// <summary>Different labels that are counted to find the most frequent ones.</summary>
     public const int Labels = 100_000;
 
+    /// <summary>Different values of a factor whose shares are compared between parts.</summary>
+    public const int FactorValues = 10_000;
+
+    /// <summary>Factors whose shares are compared between parts: the first ones.</summary>
+    public const int ComparedFactors = 100;
+
     /// <summary>Mistaken rows of a file that are named; how many more there are is said instead of them.</summary>
     public const int MistakenRows = 20;
 }

@@ -7,12 +7,10 @@ using Seedbed.Messages.Http;
 /// <summary>What the commands about study files have in common.</summary>
 internal static class StudyArguments
 {
-    public static Argument<string> File()
+    public static Argument<string> File(
+        string description = "The study file (YAML); docs/studies.md says what it may hold.")
     {
-        var file = new Argument<string>("FILE")
-        {
-            Description = "The study file (YAML); docs/studies.md says what it may hold.",
-        };
+        var file = new Argument<string>("FILE") { Description = description };
         file.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var path }] && !System.IO.File.Exists(path))

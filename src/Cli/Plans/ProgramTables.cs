@@ -10,10 +10,10 @@ internal static class ProgramTables
 {
     public static void PrintAll(IAnsiConsole console, IReadOnlyList<ProgramDescription> programs)
     {
-        var table = TableOf("program", "version", "lanes", "data", "what it does");
+        var table = PlainTable.Of("program", "version", "lanes", "data", "what it does");
         foreach (var program in programs)
-            AddRow(
-                table, program.Name, program.Version, $"up to {program.MaxLanes}", program.Data is null ? "no" : "yes",
+            table.AddTexts(
+                program.Name, program.Version, $"up to {program.MaxLanes}", program.Data is null ? "no" : "yes",
                 program.Summary);
         console.Write(table);
         console.WriteLine("seedbed describe PROGRAM shows parameters and metrics.");
@@ -24,24 +24,24 @@ internal static class ProgramTables
         console.WriteLine($"{program.Identity}: {program.Summary} Trains up to {program.MaxLanes} jobs in one pack.");
         if (program.Guarantees is { } guarantees) console.WriteLine(guarantees);
 
-        var parameters = TableOf("parameter", "default", "allowed", "unit", "per lane", "meaning");
+        var parameters = PlainTable.Of("parameter", "default", "allowed", "unit", "per lane", "meaning");
         foreach (var parameter in program.Parameters)
-            AddRow(
-                parameters, parameter.Name, parameter.Default, Allowed(parameter), parameter.Unit ?? "",
+            parameters.AddTexts(
+                parameter.Name, parameter.Default, Allowed(parameter), parameter.Unit ?? "",
                 parameter.PerLane ? "yes" : "", parameter.Summary);
         console.Write(parameters);
 
-        var metrics = TableOf("metric", "reported", "better", "unit", "meaning");
+        var metrics = PlainTable.Of("metric", "reported", "better", "unit", "meaning");
         foreach (var metric in program.Metrics)
-            AddRow(
-                metrics, metric.Name, Reported(metric.Scope), Better(metric.Direction), metric.Unit ?? "",
+            metrics.AddTexts(
+                metric.Name, Reported(metric.Scope), Better(metric.Direction), metric.Unit ?? "",
                 metric.Summary);
         console.Write(metrics);
 
         if (program.Data is not { } data) return;
-        var columns = TableOf("data column", "kind", "needed", "meaning");
+        var columns = PlainTable.Of("data column", "kind", "needed", "meaning");
         foreach (var role in data.Roles)
-            AddRow(columns, role.Name, KindOf(role), role.Required ? "yes" : "no", role.Summary);
+            columns.AddTexts(role.Name, KindOf(role), role.Required ? "yes" : "no", role.Summary);
         console.Write(columns);
         console.WriteLine(
             $"Evaluation parts: {string.Join(", ", data.FixedParts)}, and each domain outside the in-domain one.");
@@ -85,14 +85,4 @@ internal static class ProgramTables
     };
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static Table TableOf(params IEnumerable<string> columns)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in columns) table.AddColumn(column);
-        return table;
-    }
-
-    private static void AddRow(Table table, params IEnumerable<string> cells) =>
-        table.AddRow(cells.Select(cell => new Text(cell)));
 }

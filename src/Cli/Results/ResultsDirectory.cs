@@ -8,7 +8,8 @@ using Seedbed.Messages.Programs;
 using Seedbed.Messages.Work;
 
 /// <summary>
-/// The files a study leaves: results, curves, confusion matrices, the study itself and its environment.
+/// The files a study leaves: results, curves, confusion matrices, what its data is, the study itself and its
+/// environment.
 /// </summary>
 internal sealed class ResultsDirectory(string path, LoadedStudy study, string trainer)
 {
@@ -32,6 +33,12 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
             await using var table = new CsvTable(stream);
             await new CurvesCsv(table, _columns).WriteAsync(coordinator.JobsAsync(name), points.InOrder());
         });
+        if (study.Profile is { } profile)
+        {
+            await AsideFile.WriteAsync(In("data.json"), stream =>
+                JsonSerializer.SerializeAsync(stream, profile, ResultsJson.Readable.DataProfile));
+        }
+
         await AsideFile.WriteAsync(In("study.yaml"), async stream =>
         {
             await using var writer = new StreamWriter(stream, leaveOpen: true);

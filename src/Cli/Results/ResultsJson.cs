@@ -3,6 +3,7 @@ namespace Seedbed.Cli.Results;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Seedbed.Data.Profiles;
 
 /// <summary>
 /// How the command line tool writes JSON for people and scripts: camel case, indented, NaN and infinities as text.
@@ -13,7 +14,9 @@ using System.Text.Json.Serialization;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     WriteIndented = true)]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(DataProfile))]
 [JsonSerializable(typeof(EnvironmentReport))]
+[JsonSerializable(typeof(FileProfile))]
 [JsonSerializable(typeof(StudySummary))]
 internal sealed partial class ResultsJson : JsonSerializerContext
 {

@@ -1,5 +1,6 @@
 namespace Seedbed.Cli.Studies;
 
+using Seedbed.Data.Profiles;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies;
@@ -7,8 +8,9 @@ using Seedbed.Messages.Studies;
 /// <summary>A valid study file with what it refers to on this machine.</summary>
 /// <param name="Text">The file as its user wrote it.</param>
 /// <param name="DataPath">Where its data lies; null for a program without data.</param>
+/// <param name="Profile">Its data as it divides it; null for a program without data.</param>
 internal sealed record LoadedStudy(
-    string Text, StudySpecification Specification, ProgramDescription Program, string? DataPath)
+    string Text, StudySpecification Specification, ProgramDescription Program, string? DataPath, DataProfile? Profile)
 {
     /// <summary>Reads and validates a study file. Paths in it are relative to its folder.</summary>
     /// <returns>The study, or every mistake in it.</returns>
@@ -22,7 +24,10 @@ internal sealed record LoadedStudy(
         if (reading.Specification is not { } specification) return (null, reading.Mistakes);
 
         var program = programs.First(program => program.Identity == specification.Program);
-        return (new(text, specification, program, data), []);
+        var profile = specification.Data is { } declared && reading.Survey is { } survey
+            ? DataProfile.Of(declared, survey)
+            : null;
+        return (new(text, specification, program, data, profile), []);
 
         string? Locate(string path)
         {

@@ -62,6 +62,9 @@ public sealed class ExampleReader
     /// </summary>
     public IReadOnlyList<string> NumberNames => [.. _numbers.Zip(_lengths, NamesOf).SelectMany(names => names)];
 
+    /// <summary>How many numbers a row has of each numeric column; 0 until a row was read.</summary>
+    internal IReadOnlyList<int> NumberLengths => _lengths;
+
     /// <summary>The example a row holds, or what is wrong with the row.</summary>
     /// <param name="number">Position among the rows of the file, from 0.</param>
     public (Example? Example, string? Mistake) Read(long number, Row row)

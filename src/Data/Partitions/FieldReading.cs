@@ -56,7 +56,8 @@ internal static class FieldReading
         return numbers;
     }
 
-    private static bool IsMissing(Field field) =>
+    /// <summary>Whether a field that may be missing is: blank, <c>NA</c>, <c>NaN</c> or <c>null</c>.</summary>
+    public static bool IsMissing(Field field) =>
         field.IsMissing
         || (field.Text is { } text
             && (string.IsNullOrWhiteSpace(text) || Absent.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase)));

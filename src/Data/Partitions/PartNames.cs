@@ -62,6 +62,10 @@ public static class PartNames
     /// <summary>Whether rows of a part could have been trained on, but for chance.</summary>
     public static bool IsInDomain(string part) => part is Training or Validation or Test;
 
+    /// <summary>Every part of a study's data: training, validation, test, then <see cref="Others"/>.</summary>
+    public static IEnumerable<string> All(DataSpecification data) =>
+        [Training, Validation, Test, .. Others(data)];
+
     /// <summary>
     /// What is evaluated beside the parts that a program always evaluates: with several training domains the test rows
     /// of each, then what is later, then each other domain in ordinal order.

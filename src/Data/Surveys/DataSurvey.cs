@@ -6,12 +6,14 @@ using Seedbed.Data.Tables;
 /// <summary>What one pass over all rows of a study's data found, in memory that does not grow with the file.</summary>
 /// <param name="Rows">Rows of the file that are as they should be.</param>
 /// <param name="Domains">Distinct values of the domain column, in ordinal order; empty if there is none.</param>
-/// <param name="Counts">Rows by label and part, as far as <c>take</c> takes them.</param>
+/// <param name="Counts">Rows by label, part and domain, as far as <c>take</c> takes them.</param>
+/// <param name="Columns">What factor columns hold, then what numeric ones do, in the rows that are counted.</param>
 /// <param name="Mistakes">Empty if the data can be trained on.</param>
 public sealed record DataSurvey(
     long Rows,
     IReadOnlyList<string> Domains,
-    IReadOnlyDictionary<(string Label, string Part), long> Counts,
+    IReadOnlyDictionary<Stratum, long> Counts,
+    IReadOnlyList<ColumnSurvey> Columns,
     IReadOnlyList<DataMistake> Mistakes)
 {
     /// <param name="data">As the study declares it; its domains are not known yet.</param>
@@ -20,7 +22,7 @@ public sealed record DataSurvey(
     {
         var reader = new ExampleReader(data, table.Columns);
         var mistaken = new RowMistakes();
-        var counts = new LabelCounts(data);
+        var counts = new RowCounts(data);
         var domains = new DomainNames();
         var mistakes = new List<DataMistake>();
         var number = 0L;
@@ -31,7 +33,7 @@ public sealed record DataSurvey(
                 var (example, mistake) = reader.Read(number++, row);
                 mistake ??= domains.Add(example?.Domain, row.Place);
                 if (mistake is not null) mistaken.Add(row.Place, mistake);
-                else if (example is not null) counts.Add(example);
+                else if (example is not null) counts.Add(example, reader.NumberLengths);
             }
         }
         catch (InvalidDataException broken)
@@ -39,15 +41,22 @@ public sealed record DataSurvey(
             mistakes.Add(new("path", broken.Message));
         }
 
+        counts.End();
         mistakes.InsertRange(0, mistaken.InOrder());
         if (domains.TooMany is { } tooMany) mistakes.Add(new(Roles.Domain, tooMany));
         if (mistakes.Count == 0) mistakes.AddRange(Enough(data, domains.InOrder, counts));
-        return new(number - mistaken.Count, domains.InOrder, counts.Counts, mistakes);
+        return new(number - mistaken.Count, domains.InOrder, counts.Strata, counts.Columns, mistakes);
     }
+
+    /// <summary>Labels of the rows that could be trained on and how often each occurs.</summary>
+    internal static Dictionary<string, long> InDomain(IEnumerable<KeyValuePair<Stratum, long>> counts) => counts
+        .Where(count => PartNames.IsInDomain(count.Key.Part))
+        .GroupBy(count => count.Key.Label, count => count.Value)
+        .ToDictionary(label => label.Key, label => label.Sum());
 
     /// <summary>What is missing although every row is as it should be.</summary>
     private static IEnumerable<DataMistake> Enough(
-        DataSpecification data, IReadOnlyList<string> domains, LabelCounts counts)
+        DataSpecification data, IReadOnlyList<string> domains, RowCounts counts)
     {
         if (counts.Overflowed)
         {
@@ -60,9 +69,7 @@ public sealed record DataSurvey(
         // said where the domain is named
         if (domains.Count > 0 && data.InDomain?.All(domains.Contains) is not true) yield break;
 
-        var labels = counts.Counts.Where(count => PartNames.IsInDomain(count.Key.Part))
-            .GroupBy(count => count.Key.Label, count => count.Value)
-            .ToDictionary(label => label.Key, label => label.Sum());
+        var labels = InDomain(counts.Strata);
         if (data.Classes is { } classes && labels.Count < classes)
         {
             yield return new(
@@ -71,7 +78,9 @@ public sealed record DataSurvey(
             yield break;
         }
 
-        if (!LabelSelection.Of(labels, data).Any(label => counts.Counts.ContainsKey((label, PartNames.Training))))
+        var trained = counts.Strata.Keys.Where(stratum => stratum.Part == PartNames.Training)
+            .Select(stratum => stratum.Label).ToHashSet();
+        if (!LabelSelection.Of(labels, data).Any(trained.Contains))
         {
             var rows = Wording.Number(labels.Values.Sum());
             yield return new(

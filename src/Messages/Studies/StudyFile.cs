@@ -1,5 +1,6 @@
 namespace Seedbed.Messages.Studies;
 
+using Seedbed.Data.Surveys;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
 using Seedbed.Messages.Studies.Reading;
@@ -18,13 +19,16 @@ public static class StudyFile
         string text, IReadOnlyList<ProgramDescription> programs, Func<string, string?> locate, int? lanes = null)
     {
         var mistakes = new Mistakes();
-        var specification = YamlTree.Read(text, mistakes) is { } root
-            ? new StudyReader(programs, locate, lanes, mistakes).Read(root)
-            : null;
-        return new StudyReading(mistakes.Count == 0 ? specification : null, mistakes.InOrder());
+        var reader = new StudyReader(programs, locate, lanes, mistakes);
+        var specification = YamlTree.Read(text, mistakes) is { } root ? reader.Read(root) : null;
+        return mistakes.Count == 0
+            ? new(specification, [], reader.Survey)
+            : new StudyReading(null, mistakes.InOrder());
     }
 }
 
 /// <summary>A validated study, or the mistakes in it: one of the two.</summary>
 /// <param name="Mistakes">By line and column; empty if there is a specification.</param>
-public sealed record StudyReading(StudySpecification? Specification, IReadOnlyList<Mistake> Mistakes);
+/// <param name="Survey">What one pass over the study's data found; null if it has mistakes or no data.</param>
+public sealed record StudyReading(
+    StudySpecification? Specification, IReadOnlyList<Mistake> Mistakes, DataSurvey? Survey = null);

@@ -8,6 +8,10 @@ public sealed class CommandLineTests : IDisposable
 {
     private readonly StudyFolder _folder = new StudyFolder()
         .With("teacher.yaml", StudyFolder.Teacher)
+        .With("classifier.yaml", StudyFolder.Classifier)
+        .With("words.tsv", StudyFolder.Words)
+        .With("ragged.csv", "a,b\n1,2\n3\n")
+        .With("notes.txt", "no table")
         .With("wrong.yaml", """
             name: wrong
             program: mlp-teacher
@@ -39,6 +43,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--cells 0: allowed are numbers from 1.", "plan", "teacher.yaml", "--cells", "0")]
     [InlineData("nowhere.yaml: there is no such file.", "run", "nowhere.yaml")]
     [InlineData("FILE", "plan")]
+    [InlineData("nowhere.csv: there is no such file.", "data", "nowhere.csv")]
+    [InlineData("notes.txt is neither a study (.yaml, .yml) nor data that can be read (.csv, ", "data", "notes.txt")]
+    [InlineData("teacher.yaml: mlp-teacher takes no data, so there is none to describe.", "data", "teacher.yaml")]
+    [InlineData("wrong.yaml:5:", "data", "wrong.yaml")]
+    [InlineData("ragged.csv, line 3: 1 fields where the header names 2 columns.", "data", "ragged.csv")]
     [InlineData("There is no program 'mlp'.", "describe", "mlp")]
     public async Task A_mistake_in_the_arguments_is_named(string expected, params string[] arguments)
     {
@@ -59,6 +68,47 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(
             ["steady", "wild"], plan.RootElement.GetProperty("first")
                 .EnumerateArray().Select(cell => cell.GetProperty("config").GetString()));
+    }
+
+    [Fact]
+    public async Task A_data_file_is_described_column_by_column()
+    {
+        var ended = await SeedbedProcess.RunAsync(_folder.Path, "data", "words.tsv");
+
+        Assert.True(ended.Code == ExitCode.Success, ended.Errors);
+        Assert.Matches(@"
+ +kind +text +0 +3 +rare · a · b", ended.Output);
+        Assert.EndsWith("words.tsv: 120 rows, 3 columns, 1,351 bytes", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_file_is_described_as_json()
+    {
+        var ended = await SeedbedProcess.RunAsync(_folder.Path, "data", "words.tsv", "--json");
+
+        Assert.True(ended.Code == ExitCode.Success, ended.Errors);
+        using var file = JsonDocument.Parse(ended.Output);
+        var column = file.RootElement.GetProperty("columns")[2];
+        Assert.Equal(
+            ("domain", "text", 0, 2, "far"),
+            (column.GetProperty("column").GetString(), column.GetProperty("type").GetString(),
+                column.GetProperty("missing").GetInt32(), column.GetProperty("distinct").GetInt32(),
+                column.GetProperty("examples")[1].GetString()));
+    }
+
+    [Fact]
+    public async Task The_data_of_a_study_is_described_as_the_study_divides_it()
+    {
+        var ended = await SeedbedProcess.RunAsync(_folder.Path, "data", "classifier.yaml");
+
+        Assert.True(ended.Code == ExitCode.Success, ended.Errors);
+        Assert.Matches(@"
+ +far +30 +25\.0 % +3 ", ended.Output);
+        Assert.Matches(@"
+ +class +train +val +test +far ", ended.Output);
+        Assert.Matches(@"
+ +domain +0\.000 \(0\.000\) +0\.000 \(0\.000\) +1\.000 \(", ended.Output);
+        Assert.Contains("No value is missing.", ended.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,6 +51,12 @@ public sealed class RunTests : IDisposable
         Assert.Equal(hash, environment.RootElement.GetProperty("data").GetProperty("sha256").GetString());
         Assert.Matches("^[0-9a-f]{64}$", environment.RootElement.GetProperty("build").GetString());
         Assert.Equal(JsonValueKind.Null, environment.RootElement.GetProperty("guarantees").ValueKind);
+        var described = await SeedbedProcess.RunAsync(_folder.Path, "data", "classifier.yaml", "--json");
+        Assert.Equal(described.Output, _folder.Read("single", "data.json"));
+        using var data = JsonDocument.Parse(described.Output);
+        Assert.Equal(
+            30, data.RootElement.GetProperty("parts").EnumerateArray()
+                .Single(part => part.GetProperty("part").GetString() == "far").GetProperty("rows").GetInt32());
 
         async Task Trained(string results, params string[] arguments)
         {

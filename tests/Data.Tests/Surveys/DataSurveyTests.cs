@@ -30,7 +30,8 @@ public class DataSurveyTests
         var survey = Survey(file, data);
 
         var declared = data with { Domains = survey.Domains };
-        var expected = Examples.Read(new(file.Path, declared)).CountBy(row => (row.Label, PartNames.Of(row, declared)));
+        var expected = Examples.Read(new(file.Path, declared))
+            .CountBy(row => new Stratum(row.Label, PartNames.Of(row, declared), row.Domain));
         Assert.Equal(["common", "other"], survey.Domains);
         Assert.Equal(expected.ToDictionary(count => count.Key, count => (long)count.Value), survey.Counts);
         Assert.Empty(survey.Mistakes);

@@ -21,6 +21,9 @@ internal sealed class DataReading(
 
     private IReadOnlyList<string> RoleNames { get; } = [.. wanted.Roles.Select(role => role.Name)];
 
+    /// <summary>What looking at every row found; null before, and if the data could not be looked at.</summary>
+    public DataSurvey? Survey { get; private set; }
+
     /// <summary>Null if anything about the data is wrong.</summary>
     public DataSpecification? Read(YamlNode node)
     {
@@ -49,7 +52,7 @@ internal sealed class DataReading(
         var data = new DataSpecification(
             file.Content, file.Name, file.Bytes, columns, NamesOf(inDomain),
             (int?)classes, [], split ?? NoSplit, take, Kinds(columns.Keys));
-        var survey = DataSurvey.Of(table, data);
+        var survey = Survey = DataSurvey.Of(table, data);
         foreach (var mistake in survey.Mistakes)
             mistakes.At(
                 section.Optional(mistake.Key) ?? path, mistake.Key == Path ? mistake.In(file.Name) : mistake.Message);

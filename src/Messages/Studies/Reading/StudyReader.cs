@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Studies.Reading;
 
 using Seedbed.Data;
+using Seedbed.Data.Surveys;
 using Seedbed.Messages.Programs;
 
 /// <summary>
@@ -16,6 +17,9 @@ internal sealed class StudyReader(
     ];
 
     private const int DefaultMaxAttempts = 3;
+
+    /// <summary>What looking at every row of the data found; null if there is none to look at.</summary>
+    public DataSurvey? Survey { get; private set; }
 
     /// <summary>The study; null if anything is wrong with it.</summary>
     public StudySpecification? Read(YamlNode root)
@@ -80,9 +84,14 @@ internal sealed class StudyReader(
     {
         if (program is null) return null;
         if (program.Data is { } wanted)
-            return study.Required("data", "data: { path: words.tsv.gz, … }") is { } node
-                ? new DataReading(program, wanted, locate, mistakes).Read(node)
+        {
+            var reading = new DataReading(program, wanted, locate, mistakes);
+            var data = study.Required("data", "data: { path: words.tsv.gz, … }") is { } node
+                ? reading.Read(node)
                 : null;
+            Survey = reading.Survey;
+            return data;
+        }
 
         if (study.KeyOf("data") is { } key) mistakes.At(key, $"{program.Name} takes no data: leave 'data' out.");
         return null;
