@@ -20,7 +20,11 @@ public sealed class SoloJob(Lane lane, Pack pack)
     /// <summary>The order of the rows in an epoch, by the order seed alone: better than a shuffle.</summary>
     /// <param name="epoch">From 0.</param>
     /// <returns>int64 [rows], on the CPU</returns>
-    public torch.Tensor Order(int epoch, int rows) => EpochOrder.Of([Seeds.Order], epoch, rows).squeeze(0);
+    public torch.Tensor Order(int epoch, int rows)
+    {
+        using var orders = EpochOrder.Of([Seeds.Order], epoch, rows); // [lanes, rows]
+        return orders.squeeze(0);
+    }
 
     /// <summary>As <see cref="Lane.Attach"/>.</summary>
     public void Attach(string name, ReadOnlyMemory<byte> content) => lane.Attach(name, content);

@@ -5,15 +5,11 @@ using System.Reflection;
 using System.Text.Json;
 using Xunit;
 
-/// <summary><c>examples/OwnProgram</c> as its reader runs it.</summary>
+/// <summary>The examples as their reader runs them.</summary>
 [Collection(nameof(RealProcesses))]
 public sealed class OwnProgramTests : IDisposable
 {
-    private static readonly string Library = typeof(OwnProgramTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "own-program").Value!;
-
-    private static readonly string Study =
-        Path.GetFullPath("../../../study.yaml", Path.GetDirectoryName(Library)!);
+    private static readonly string Library = Example("OwnProgram/{output}/OwnProgram.dll");
 
     private readonly StudyFolder _folder = new();
 
@@ -23,7 +19,7 @@ public sealed class OwnProgramTests : IDisposable
     public async Task A_program_that_must_keep_its_weights_small_finds_out_what_a_clock_is()
     {
         var ended = await SeedbedProcess.RunAsync(
-            _folder.Path, "run", Study, "--programs", Library, "--out", "clock");
+            _folder.Path, "run", Example("OwnProgram/study.yaml"), "--programs", Library, "--out", "clock");
 
         Assert.True(ended.Code == ExitCode.Success, ended.Errors + ended.Output);
         Assert.DoesNotContain("The program 'clock'", ended.Output, StringComparison.Ordinal); // no warning
@@ -60,6 +56,20 @@ public sealed class OwnProgramTests : IDisposable
         Assert.Equal(2, _folder.Jobs("runs/short").Count(job => job["outcome"] == "completed"));
     }
 
+    [Fact]
+    public async Task The_last_of_five_steps_trains_its_study()
+    {
+        var ended = await SeedbedProcess.RunAsync(
+            _folder.Path, "run", Example("FiveSteps/study.yaml"), "--out", "iris",
+            "--programs", Example("FiveSteps/{output}/FiveSteps.dll"));
+
+        Assert.True(ended.Code == ExitCode.Success, ended.Errors + ended.Output);
+        Assert.DoesNotContain("The program 'iris'", ended.Output, StringComparison.Ordinal); // no warning
+        var jobs = _folder.Jobs("iris");
+        Assert.Equal(25, jobs.Count(job => job["outcome"] == "completed"));
+        Assert.All(jobs, job => Assert.NotEmpty(job["test.macro_f1"]));
+    }
+
     [Theory]
     [InlineData("nowhere.dll: there is no such file", "nowhere.dll")]
     [InlineData("notes.dll: not a .NET assembly", "notes.dll")]
@@ -72,6 +82,13 @@ public sealed class OwnProgramTests : IDisposable
         Assert.Equal(ExitCode.Invalid, ended.Code);
         Assert.Contains(told, ended.Errors, StringComparison.Ordinal);
     }
+
+    /// <param name="path">In <c>examples</c>; <c>{output}</c> is where builds put what they make.</param>
+    private static string Example(string path) =>
+        Path.Combine(Metadata("examples"), path.Replace("{output}", Metadata("output"), StringComparison.Ordinal));
+
+    private static string Metadata(string key) => typeof(OwnProgramTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
 
     private string HashIn(string results)
     {

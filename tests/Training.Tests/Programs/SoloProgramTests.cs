@@ -68,7 +68,7 @@ public class SoloProgramTests
     public void It_takes_packs_of_one_and_says_so()
     {
         var program = new PlainProgram();
-        var (one, other) = (LaneOf(Seeds.Of(1), new Recorded()), LaneOf(Seeds.Of(2), new Recorded()));
+        var (one, other) = (LaneOf(Seeds.Of(1), new RecordedLane()), LaneOf(Seeds.Of(2), new RecordedLane()));
         var mistake = Assert.Throws<ArgumentException>(() => program.Start(new([one, other], torch.CPU, null, null)));
 
         Assert.Contains("plain trains one job at a time, not 2", mistake.Message, StringComparison.Ordinal);
@@ -82,10 +82,10 @@ public class SoloProgramTests
         Assert.Contains("\"guarantees\":", new PlainProgram().Description.ToJson(), StringComparison.Ordinal);
     }
 
-    private static Recorded Train(
+    private static RecordedLane Train(
         Seeds seeds, PlainProgram? program = null, string? selectBy = null, double rate = 0.1)
     {
-        var recorded = new Recorded();
+        var recorded = new RecordedLane();
         using var session = (program ?? new()).Start(new([LaneOf(seeds, recorded, rate)], torch.CPU, null, selectBy));
         while (session.Advance(CancellationToken.None)) { }
         return recorded;
@@ -93,23 +93,4 @@ public class SoloProgramTests
 
     private static Lane LaneOf(Seeds seeds, ILaneObserver observer, double rate = 0.1) => new(
         seeds, new(new Dictionary<string, string> { ["learning-rate"] = $"{rate:R}", ["epochs"] = "4" }), observer);
-
-    private sealed class Recorded : ILaneObserver
-    {
-        public List<(string Metric, long Step, double Value)> Points { get; } = [];
-
-        public Dictionary<string, byte[]> Artifacts { get; } = [];
-
-        public IReadOnlyDictionary<string, double>? Finals { get; private set; }
-
-        public long? DivergedAt { get; private set; }
-
-        public void Report(string metric, long step, double value) => Points.Add((metric, step, value));
-
-        public void Attach(string name, ReadOnlyMemory<byte> content) => Artifacts.Add(name, content.ToArray());
-
-        public void Complete(IReadOnlyDictionary<string, double> finals) => Finals = finals;
-
-        public void Diverge(long step) => DivergedAt = step;
-    }
 }
