@@ -16,6 +16,9 @@ public static class DataLimits
 
     public const int Columns = 10_000;
 
+    /// <summary>Files whose rows lie side by side.</summary>
+    public const int FilesSideBySide = 64;
+
     public const int Domains = 100;
 
     /// <summary>Characters of the name of a domain, which becomes part of metric names.</summary>

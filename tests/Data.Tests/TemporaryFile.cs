@@ -18,11 +18,11 @@ internal sealed class TemporaryFile : IDisposable
     public string Name { get; }
 
     /// <param name="name">Compressed if it says so.</param>
-    public static TemporaryFile Text(string content, string name)
-    {
-        var bytes = Encoding.UTF8.GetBytes(content);
-        return new(name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? Compress(bytes) : bytes, name);
-    }
+    public static TemporaryFile Text(string content, string name) => Of(Encoding.UTF8.GetBytes(content), name);
+
+    /// <param name="name">Compressed if it says so.</param>
+    public static TemporaryFile Of(byte[] content, string name) =>
+        new(name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? Compress(content) : content, name);
 
     /// <summary>All rows with some columns, by name.</summary>
     public IReadOnlyList<Row> Rows(params IReadOnlyList<string> columns)

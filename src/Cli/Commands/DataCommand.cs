@@ -50,7 +50,8 @@ internal static class DataCommand
         var executables = ChildExecutables.FindBeside(AppContext.BaseDirectory);
         var programs = await InstalledPrograms.ReadAsync(
             executables.Trainer, files, DescriptionCache.OfUser(), cancellation);
-        var (study, mistakes) = LoadedStudy.Read(file, programs, lanes: null);
+        using var bundles = new BundleFolder();
+        var (study, mistakes) = LoadedStudy.Read(file, programs, lanes: null, bundles);
         if (study is null)
         {
             StudyArguments.Report(file, mistakes);

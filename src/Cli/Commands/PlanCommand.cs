@@ -41,7 +41,8 @@ internal static class PlanCommand
         var executables = ChildExecutables.FindBeside(AppContext.BaseDirectory);
         var programs = await InstalledPrograms.ReadAsync(
             executables.Trainer, files, DescriptionCache.OfUser(), cancellation);
-        var (study, mistakes) = LoadedStudy.Read(file, programs, lanes);
+        using var bundles = new BundleFolder();
+        var (study, mistakes) = LoadedStudy.Read(file, programs, lanes, bundles);
         if (study is null)
         {
             StudyArguments.Report(file, mistakes);

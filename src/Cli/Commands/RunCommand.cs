@@ -68,7 +68,8 @@ internal static class RunCommand
         var executables = ChildExecutables.FindBeside(AppContext.BaseDirectory);
         var programs = await InstalledPrograms.ReadAsync(
             executables.Trainer, trainer.Programs, DescriptionCache.OfUser(), interruption.Requested);
-        var (study, mistakes) = LoadedStudy.Read(file, programs, lanes);
+        using var bundles = new BundleFolder();
+        var (study, mistakes) = LoadedStudy.Read(file, programs, lanes, bundles);
         if (study is null)
         {
             StudyArguments.Report(file, mistakes);

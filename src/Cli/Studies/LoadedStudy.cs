@@ -13,14 +13,16 @@ internal sealed record LoadedStudy(
     string Text, StudySpecification Specification, ProgramDescription Program, string? DataPath, DataProfile? Profile)
 {
     /// <summary>Reads and validates a study file. Paths in it are relative to its folder.</summary>
+    /// <param name="bundles">Where data that consists of several files lies until it is disposed.</param>
     /// <returns>The study, or every mistake in it.</returns>
     /// <exception cref="InfrastructureException">The file cannot be read.</exception>
     public static (LoadedStudy? Study, IReadOnlyList<Mistake> Mistakes) Read(
-        string file, IReadOnlyList<ProgramDescription> programs, int? lanes)
+        string file, IReadOnlyList<ProgramDescription> programs, int? lanes, BundleFolder bundles)
     {
         var text = ReadText(file);
         string? data = null;
-        var reading = StudyFile.Read(text, programs, Locate, lanes);
+        var reading = StudyFile.Read(
+            text, programs, Locate, lanes, files => data = bundles.Write(files));
         if (reading.Specification is not { } specification) return (null, reading.Mistakes);
 
         var program = programs.First(program => program.Identity == specification.Program);

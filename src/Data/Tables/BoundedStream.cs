@@ -13,11 +13,11 @@ internal sealed class BoundedStream(Stream inner, long total) : Stream
     private long? _bound;
 
     /// <summary>A file as it lies.</summary>
-    public static BoundedStream Plain(string path) => new(File.OpenRead(path), DataLimits.Bytes);
+    public static BoundedStream Plain(TableFile file) => new(file.Open(), DataLimits.Bytes);
 
     /// <summary>The content of a gzip file.</summary>
-    public static BoundedStream Gzip(string path) =>
-        new(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), DataLimits.Bytes);
+    public static BoundedStream Gzip(TableFile file) =>
+        new(new GZipStream(file.Open(), CompressionMode.Decompress), DataLimits.Bytes);
 
     /// <summary>Allows this many more bytes than are read by now.</summary>
     public void Allow(long bytes) => _bound = _position + bytes;

@@ -9,15 +9,15 @@ using System.IO.Compression;
 internal sealed class NpzTable : Table
 {
     private readonly ZipArchive _zip;
-    private readonly List<(ZipArchiveEntry Entry, string Name, NpyArray Array)> _arrays = [];
+    private readonly List<(ZipArchiveEntry Entry, string Name, ArrayLayout Array)> _arrays = [];
 
     private NpzTable(ZipArchive zip) => _zip = zip;
 
     public override IReadOnlyList<string> Columns => [.. _arrays.Select(array => array.Name)];
 
-    public static NpzTable Open(string path)
+    public static NpzTable Open(TableFile file)
     {
-        var table = new NpzTable(ZipFile.OpenRead(path));
+        var table = new NpzTable(Archive(file));
         try
         {
             table.ReadHeaders();
@@ -32,14 +32,14 @@ internal sealed class NpzTable : Table
 
     public override IEnumerable<Row> Rows(IReadOnlyList<int> columns)
     {
-        List<(Stream Bytes, NpyArray Array, byte[] Row, string Name)> open = [];
+        List<(Stream Bytes, ArrayLayout Array, byte[] Row, string Name)> open = [];
         try
         {
             foreach (var (entry, name, array) in columns.Select(column => _arrays[column]))
             {
                 var bytes = entry.Open();
                 open.Add((bytes, array, new byte[array.RowBytes], name));
-                NpyArray.ReadHeader(bytes);
+                NpyHeader.Read(bytes);
             }
 
             for (var row = 1L; row <= _arrays[0].Array.Rows; row++)
@@ -53,7 +53,22 @@ internal sealed class NpzTable : Table
 
     public override void Dispose() => _zip.Dispose();
 
-    private static Field Read((Stream Bytes, NpyArray Array, byte[] Row, string Name) column, long row)
+    /// <summary>The archive over a file, which it disposes, also if it is none.</summary>
+    private static ZipArchive Archive(TableFile file)
+    {
+        var bytes = file.Open();
+        try
+        {
+            return new(bytes, ZipArchiveMode.Read);
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
+
+    private static Field Read((Stream Bytes, ArrayLayout Array, byte[] Row, string Name) column, long row)
     {
         try
         {
@@ -85,21 +100,15 @@ internal sealed class NpzTable : Table
                 $"Array '{name}' has {Wording.Number(other.Rows)} rows, '{first}' has {Wording.Number(array.Rows)}.");
         }
 
-        var bytes = _arrays.Aggregate((Int128)0, (sum, each) => sum + (Int128)each.Array.Rows * each.Array.RowBytes);
-        if (bytes > DataLimits.Bytes)
-        {
-            throw new InvalidDataException(
-                $"It has {Wording.Number(bytes)} bytes when decompressed; "
-                + $"{Wording.Number(DataLimits.Bytes)} are allowed.");
-        }
+        ArrayLayout.CheckBytes(_arrays.Aggregate((Int128)0, (sum, each) => sum + each.Array.Bytes));
     }
 
-    private static NpyArray HeaderOf(ZipArchiveEntry entry)
+    private static ArrayLayout HeaderOf(ZipArchiveEntry entry)
     {
         try
         {
             using var array = entry.Open();
-            return NpyArray.ReadHeader(array);
+            return NpyHeader.Read(array);
         }
         catch (Exception mistake) when (mistake is InvalidDataException or EndOfStreamException)
         {

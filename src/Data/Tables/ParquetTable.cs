@@ -17,9 +17,9 @@ internal sealed class ParquetTable : Table
 
     public override IReadOnlyList<string> Columns => [.. _fields.Select(column => column.Path.ToString())];
 
-    public static ParquetTable Open(string path)
+    public static ParquetTable Open(TableFile file)
     {
-        var reader = Readable(() => ParquetReader.CreateAsync(path));
+        var reader = Readable(() => ParquetReader.CreateAsync(file.Open()));
         if (reader.Schema.DataFields.Length <= DataLimits.Columns) return new(reader);
 
         Wait(() => reader.DisposeAsync().AsTask());

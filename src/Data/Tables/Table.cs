@@ -22,7 +22,10 @@ public abstract class Table : IDisposable
     /// <param name="fileName">The file's own name, whose ending tells the format.</param>
     /// <exception cref="InvalidDataException">The name tells no format, or the content is not what it
     /// tells.</exception>
-    public static Table Open(string path, string fileName) => TableFormat.Of(fileName) is { } format
-        ? format.Open(path)
+    public static Table Open(string path, string fileName) => OpenFile(new(path, fileName));
+
+    /// <summary>The same of a file that lies in another one.</summary>
+    internal static Table OpenFile(TableFile file) => TableFormat.Of(file.Name) is { } format
+        ? format.Open(file)
         : throw new InvalidDataException($"Its name must end in one of {string.Join(", ", TableFormat.Endings)}.");
 }

@@ -1,5 +1,6 @@
 namespace Seedbed.Messages.Studies;
 
+using Seedbed.Data;
 using Seedbed.Data.Surveys;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
@@ -15,11 +16,17 @@ public static class StudyFile
     /// <param name="programs">Descriptions of the programs there are.</param>
     /// <param name="locate">Finds the data file that a path in the study means; null if there is none.</param>
     /// <param name="lanes">Overrides the file's <c>lanes</c>; null leaves it.</param>
+    /// <param name="bundle">
+    /// Makes one file of several by <see cref="Bundle"/> and says where it lies; null where they are one already, which
+    /// every path leads to.
+    /// </param>
     public static StudyReading Read(
-        string text, IReadOnlyList<ProgramDescription> programs, Func<string, string?> locate, int? lanes = null)
+        string text, IReadOnlyList<ProgramDescription> programs, Func<string, string?> locate, int? lanes = null,
+        Func<IReadOnlyList<BundledFile>, string>? bundle = null)
     {
         var mistakes = new Mistakes();
-        var reader = new StudyReader(programs, locate, lanes, mistakes);
+        var paths = new PathReading(locate, bundle ?? (files => files[0].Path), mistakes);
+        var reader = new StudyReader(programs, paths, lanes, mistakes);
         var specification = YamlTree.Read(text, mistakes) is { } root ? reader.Read(root) : null;
         return mistakes.Count == 0
             ? new(specification, [], reader.Survey)

@@ -112,6 +112,20 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_of_unequal_length_are_named_before_anything_starts()
+    {
+        _folder.With("images.yaml", StudyFolder.Images).With("digits-idx3-ubyte", StudyFolder.Digits)
+            .With("labels-idx1-ubyte", [0, 0, 8, 1, 0, 0, 0, 2, 7, 7]);
+
+        var ended = await SeedbedProcess.RunAsync(_folder.Path, "plan", "images.yaml");
+
+        Assert.Equal(ExitCode.Invalid, ended.Code);
+        Assert.StartsWith(
+            "images.yaml:3:15: digits+labels.tar: 'labels-idx1-ubyte' has 2 rows, 'digits-idx3-ubyte' has 120; ",
+            ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_program_is_described_with_its_parameters()
     {
         var ended = await SeedbedProcess.RunAsync(_folder.Path, "describe", "mlp-teacher");

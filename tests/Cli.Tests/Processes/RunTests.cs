@@ -68,6 +68,27 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_lie_side_by_side_are_trained_on_as_one()
+    {
+        _folder.With("images.yaml", StudyFolder.Images)
+            .With("digits-idx3-ubyte", StudyFolder.Digits).With("labels-idx1-ubyte", StudyFolder.DigitLabels);
+
+        var ended = await SeedbedProcess.RunAsync(_folder.Path, "run", "images.yaml", "--out", "out");
+
+        Assert.True(ended.Code == ExitCode.Success, ended.Errors + ended.Output);
+        Assert.Equal(["1", "1"], _folder.Jobs("out").Select(job => job["test.accuracy"]));
+        using var data = JsonDocument.Parse(_folder.Read("out", "data.json"));
+        Assert.Equal("digits+labels.tar", data.RootElement.GetProperty("file").GetString());
+        Assert.Equal(
+            ["1", "0"], data.RootElement.GetProperty("classes").EnumerateArray().Select(label => label.GetString()));
+        var hash = data.RootElement.GetProperty("content").GetString()!;
+        var stored = await File.ReadAllBytesAsync(
+            Path.Combine(_folder.Path, "out", ".seedbed", "store", hash[..2], hash));
+        Assert.Equal(StudyFolder.Digits, stored[512..(512 + StudyFolder.Digits.Length)]);
+        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(stored)));
+    }
+
+    [Fact]
     public async Task Json_is_all_there_is_on_standard_output()
     {
         var ended = await SeedbedProcess.RunAsync(_folder.Path, "run", "teacher.yaml", "--json");

@@ -2,6 +2,7 @@ namespace Seedbed.Cli.Tests.Processes;
 
 using CsvHelper;
 using System.Globalization;
+using System.Text;
 using Xunit;
 
 /// <summary>A folder of its own with study files, and readers of the results that appear in it.</summary>
@@ -74,9 +75,37 @@ public sealed class StudyFolder : IDisposable
         $"{"aabab"[row % 5]}{(char)('a' + row % 7)}{(row % 11 == 0 ? "x" : "")}{(char)('a' + row % 13)}"
         + $"\t{(row % 11 == 0 ? "rare" : "aabab"[row % 5])}\t{(row % 4 == 3 ? "far" : "near")}\n"));
 
-    public StudyFolder With(string file, string text)
+    /// <summary>Jobs on <see cref="Digits"/> and <see cref="DigitLabels"/>, two files in the format of MNIST.</summary>
+    public const string Images = """
+        name: images
+        program: factor-classifier
+        data: { path: [digits-idx3-ubyte, labels-idx1-ubyte], numeric: digits, label: labels,
+                split: { by: random, validation: 0.2, test: 0.2, seed: 1 } }
+        seeds: 2
+        base: { body: mlp, layers: 1, width: 16, hidden: 16, epochs: 3, batch: 16, learning-rate: 1e-2 }
+        configs:
+          only: { }
+        report: { metrics: [test.accuracy] }
+        """;
+
+    /// <summary>120 pictures of two by two pixels, bright on the left or on the right.</summary>
+    public static byte[] Digits =>
+    [
+        0, 0, 8, 3, 0, 0, 0, 120, 0, 0, 0, 2, 0, 0, 0, 2,
+        .. Enumerable.Range(0, 120).SelectMany(row => (byte[])(row % 3 == 0
+            ? [200, (byte)row, 210, (byte)(row % 7)]
+            : [(byte)row, 220, (byte)(row % 5), 240])),
+    ];
+
+    /// <summary>Which side it is.</summary>
+    public static byte[] DigitLabels =>
+        [0, 0, 8, 1, 0, 0, 0, 120, .. Enumerable.Range(0, 120).Select(row => (byte)(row % 3 == 0 ? 0 : 1))];
+
+    public StudyFolder With(string file, string text) => With(file, Encoding.UTF8.GetBytes(text));
+
+    public StudyFolder With(string file, byte[] content)
     {
-        File.WriteAllText(System.IO.Path.Combine(Path, file), text);
+        File.WriteAllBytes(System.IO.Path.Combine(Path, file), content);
         return this;
     }
 

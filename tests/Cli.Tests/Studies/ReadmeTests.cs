@@ -47,7 +47,8 @@ public sealed partial class ReadmeTests : IDisposable
         var trainer = ChildExecutables.FindBeside(tool).Trainer;
         var programs = await InstalledPrograms.ReadAsync(
             trainer, ProgramFiles.None, DescriptionCache.OfUser(), default);
-        var (study, mistakes) = LoadedStudy.Read(file, programs, null);
+        using var bundles = new BundleFolder();
+        var (study, mistakes) = LoadedStudy.Read(file, programs, null, bundles);
         Assert.Empty(mistakes);
         return study!.Specification;
     }

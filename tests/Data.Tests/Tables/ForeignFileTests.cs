@@ -81,8 +81,10 @@ public class ForeignFileTests
         Assert.Equal("row 12", rows[^1].Place.ToString());
     }
 
-    private static Table Open(string name, [CallerFilePath] string here = "") =>
-        Table.Open(Path.Combine(Path.GetDirectoryName(here)!, "Files", name), name);
+    internal static string PathOf(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Files", name);
+
+    private static Table Open(string name) => Table.Open(PathOf(name), name);
 
     private static IEnumerable<string?> Texts(IEnumerable<Row> rows, int field) =>
         rows.Select(row => row.Fields[field].Text);

@@ -62,6 +62,49 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Fact]
+    public void Several_files_are_one_content_whose_rows_lie_side_by_side()
+    {
+        workshop.Put("stress.csv", "stress\n10\n01\n10\n201\n");
+        workshop.Put("more/words.tsv", "word\tdomain\nabbey\tcommon\nabout\tcommon\nadam\tproper\naaa\tother\n");
+        var text = Workshop.Stress.Replace("path: words.tsv", "path: [more/words.tsv, stress.csv]");
+
+        var study = StudyFile.Read(text, Workshop.Programs, workshop.Locate, bundle: workshop.Bundle);
+        var stored = StudyFile.Read(text, Workshop.Programs, _ => workshop.Locate("bundle.tar"));
+
+        Assert.Empty(study.Mistakes);
+        var data = Assert.IsType<DataSpecification>(study.Specification?.Data);
+        Assert.Equal("words+stress.tar", data.FileName);
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(workshop.Locate("bundle.tar")!))),
+            data.Content.Hex);
+        Assert.Equal(["common", "other", "proper"], data.Domains);
+        Assert.Equal(data.ToJson(), stored.Specification?.Data?.ToJson());   // as the coordinator reads it
+    }
+
+    [Fact]
+    public void Files_of_unequal_length_are_a_mistake_of_their_list()
+    {
+        workshop.Put("stress.csv", "stress\n10\n");
+        workshop.Put("more/words.tsv", "word\tdomain\nabbey\tcommon\nabout\tcommon\n");
+        var text = Workshop.Stress.Replace("path: words.tsv", "path: [more/words.tsv, stress.csv]");
+
+        var mistakes = StudyFile.Read(text, Workshop.Programs, workshop.Locate, bundle: workshop.Bundle).Mistakes;
+
+        Assert.Equal(
+            ("data.path", "words+stress.tar: 'stress.csv' has 1 rows, 'words.tsv' has 2; files side by side have the "
+                + "same number."),
+            (mistakes[0].Path, mistakes[0].Message));
+    }
+
+    [Fact]
+    public void A_list_of_one_file_is_that_file()
+    {
+        var listed = workshop.Valid(Workshop.Stress.Replace("path: words.tsv", "path: [words.tsv]"));
+
+        Assert.Equal(workshop.Valid(Workshop.Stress).Data?.ToJson(), listed.Data?.ToJson());
+    }
+
+    [Fact]
     public void The_file_name_is_the_last_part_of_the_path()
     {
         var study = StudyFile.Read(

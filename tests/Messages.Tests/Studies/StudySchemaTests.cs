@@ -34,6 +34,16 @@ public sealed class StudySchemaTests : IDisposable
     }
 
     [Theory]
+    [InlineData("train-images-idx3-ubyte.gz")]
+    [InlineData("words.IDX")]
+    [InlineData("words.tar")]
+    [InlineData("words.npy")]
+    [InlineData("[words.tsv]")]
+    [InlineData("[images.idx3-ubyte, labels.csv.gz]")]
+    public async Task A_path_of_each_format_fits_the_schema(string path) =>
+        Assert.Empty(await Validate(Workshop.Stress.Replace("words.tsv", path)));
+
+    [Theory]
     [InlineData("name: stress", "nam: stress")]
     [InlineData("name: stress", "name: Stress Study")]
     [InlineData("seeds: 5", "seeds: 0")]
@@ -48,6 +58,9 @@ public sealed class StudySchemaTests : IDisposable
     [InlineData("of: research, set: { positions", "off: research, set: { positions")]
     [InlineData("{ of: research, set: { positions: none } }", "{ of: research }")]
     [InlineData("path: words.tsv", "path: words.txt")]
+    [InlineData("path: words.tsv", "path: []")]
+    [InlineData("path: words.tsv", "path: [words.tsv, words.txt]")]
+    [InlineData("path: words.tsv", "path: [words.tsv, words.tsv]")]
     [InlineData("by: hash", "by: chance")]
     [InlineData("validation: 0.1", "validation: 10%")]
     [InlineData("metrics: [", "metric: [")]

@@ -44,6 +44,7 @@ public sealed class Workshop : IDisposable
     {
         Put("words.tsv", Words);
         Compress("words.tsv.gz", Words);
+        Put("words.tar", "no tar file");
     }
 
     public static IReadOnlyList<ProgramDescription> Programs { get; } =
@@ -117,9 +118,23 @@ public sealed class Workshop : IDisposable
         return File.Exists(location) ? location : null;
     }
 
+    /// <summary>Writes <c>bundle.tar</c>.</summary>
+    public string Bundle(IReadOnlyList<BundledFile> files)
+    {
+        var path = Path.Combine(directory.FullName, "bundle.tar");
+        using var tar = File.Create(path);
+        Data.Bundle.Write(files, tar);
+        return path;
+    }
+
     public void Put(string name, string content) => Put(name, Encoding.UTF8.GetBytes(content));
 
-    public void Put(string name, byte[] content) => File.WriteAllBytes(Path.Combine(directory.FullName, name), content);
+    public void Put(string name, byte[] content)
+    {
+        var path = Path.Combine(directory.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+    }
 
     public void Compress(string name, string content)
     {

@@ -8,7 +8,7 @@ using Seedbed.Messages.Programs;
 
 /// <summary>Reads <c>data</c> and looks into the file it names, at every row.</summary>
 internal sealed class DataReading(
-    ProgramDescription program, DataDescription wanted, Func<string, string?> locate, Mistakes mistakes)
+    ProgramDescription program, DataDescription wanted, PathReading paths, Mistakes mistakes)
 {
     private const string Path = "path";
     private const string InDomain = "in-domain";
@@ -31,11 +31,11 @@ internal sealed class DataReading(
         string[] keys = [Path, .. RoleNames, InDomain, Classes, Take, Split];
         if (Section.Read(node, $"data of {program.Name}", keys, mistakes) is not { } section) return null;
 
-        var path = section.Required(Path, "path: words.tsv.gz") is { } pathNode
-            ? Scalars.Text(pathNode, "the path of a data file", mistakes)
-            : null;
-        var file = path is null ? null : Identify(path);
-        using var table = path is null || file is null ? null : Guarded(path, () => Table.Open(file.Path, file.Name));
+        var path = section.Required(Path, "path: words.tsv.gz");
+        var file = path is null ? null : paths.Read(path);
+        using var table = path is null || file is null
+            ? null
+            : PathReading.Guarded(path, () => Table.Open(file.Path, file.Name), mistakes);
         var columns = Columns(section, table?.Columns);
         var inDomain = InDomains(section);
         var classes = section.Optional(Classes) is { } classesNode
@@ -59,40 +59,6 @@ internal sealed class DataReading(
         data = data with { Domains = survey.Domains };
         CheckDomains(section, data, inDomain);
         return mistakes.Count == before ? data : null;
-    }
-
-    /// <summary>The last part of a path, whichever way its separators lean.</summary>
-    private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
-
-    private DataFile? Identify(YamlText path)
-    {
-        if (TableFormat.Of(path.Text) is null)
-        {
-            mistakes.At(
-                path, $"{Wording.Quote(path.Text)} does not end in one of {string.Join(", ", TableFormat.Endings)}.");
-            return null;
-        }
-
-        if (locate(path.Text) is { } location)
-            return Guarded(path, () => DataFile.Identify(location, FileName(path.Text)));
-
-        mistakes.At(path, $"There is no file {Wording.Quote(path.Text)}; paths are relative to the study file.");
-        return null;
-    }
-
-    /// <summary>What a file cannot do is reported at the path that names it.</summary>
-    private T? Guarded<T>(YamlNode place, Func<T> read) where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception unreadable) when (
-            unreadable is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            mistakes.At(place, $"The data file cannot be used: {unreadable.Message}");
-            return null;
-        }
     }
 
     /// <summary>Of the roles that are not called like their kind; null if there are none.</summary>

@@ -8,7 +8,7 @@ using Seedbed.Messages.Programs;
 /// Reads the whole of a study file, section by section, each as far as the mistakes in the others let it.
 /// </summary>
 internal sealed class StudyReader(
-    IReadOnlyList<ProgramDescription> programs, Func<string, string?> locate, int? lanes, Mistakes mistakes)
+    IReadOnlyList<ProgramDescription> programs, PathReading paths, int? lanes, Mistakes mistakes)
 {
     private static readonly string[] Keys =
     [
@@ -85,7 +85,7 @@ internal sealed class StudyReader(
         if (program is null) return null;
         if (program.Data is { } wanted)
         {
-            var reading = new DataReading(program, wanted, locate, mistakes);
+            var reading = new DataReading(program, wanted, paths, mistakes);
             var data = study.Required("data", "data: { path: words.tsv.gz, … }") is { } node
                 ? reading.Read(node)
                 : null;

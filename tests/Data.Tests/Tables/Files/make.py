@@ -6,6 +6,9 @@ row r with kind 'a' or 'b' (every third 'a'), whole 1000 r - 1, real r / 4 (none
 """
 import gzip
 import json
+import os
+import shutil
+import tarfile
 
 import numpy
 
@@ -37,3 +40,18 @@ with open("python.jsonl", "w", encoding="utf-8") as file:
         file.write(json.dumps(line, ensure_ascii=len(line) == 6) + "\n")
 with gzip.GzipFile("python.jsonl.gz", "wb", mtime=0) as file:
     file.write(open("python.jsonl", "rb").read())
+
+# a tar file as Python writes it by default (pax), with a folder, dates with fractions and names beyond ASCII
+os.makedirs("daten", exist_ok=True)
+numpy.save("daten/images.npy", numpy.arange(8, dtype="f8").reshape(2, 2, 2))
+for name, text in (("größe.csv", "id,label\n1,a\n2,b\n"), ("z.csv", "id\n5\n6\n")):
+    with open(f"daten/{name}", "w", encoding="utf-8") as file:
+        file.write(text)
+with tarfile.open("python.tar", "w") as tar:
+    tar.add("daten", recursive=False)
+    for name in ("images.npy", "größe.csv", "z.csv"):
+        entry = tar.gettarinfo(f"daten/{name}")
+        entry.mtime = 1.5
+        with open(f"daten/{name}", "rb") as file:
+            tar.addfile(entry, file)
+shutil.rmtree("daten")
