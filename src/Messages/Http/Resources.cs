@@ -97,6 +97,9 @@ public sealed record RunningJob(int Cell, int Seed, string Slot, long Fence, lon
 /// <param name="Attempts">Leases the job had.</param>
 /// <param name="Interruptions">Those it left through no fault of its own.</param>
 /// <param name="Outcome">Null while it has none.</param>
+/// <param name="ReplayDiffered">
+/// Whether an epoch that was trained again after an interruption ended in another state than before.
+/// </param>
 public sealed record JobRow(
     int Cell,
     int Seed,
@@ -113,7 +116,8 @@ public sealed record JobRow(
     double? Seconds,
     IReadOnlyList<string> Reasons,
     IReadOnlyList<Final> Finals,
-    IReadOnlyList<Artifact> Artifacts);
+    IReadOnlyList<Artifact> Artifacts,
+    bool ReplayDiffered = false);
 
 /// <summary>
 /// One row of <c>GET /api/v1/studies/{study}/curves</c> (JSON lines): points of jobs with an outcome, along their

@@ -70,7 +70,10 @@ public sealed record StoredJob(
     [property: Key(6)] JobOutcome? Outcome,
     [property: Key(7)] StoredFinals? Result);
 
-/// <param name="Links">Fence and first step of each link of the curve before the latest lease.</param>
+/// <param name="Links">Fence and last batch of each link of the curve before the latest lease.</param>
+/// <param name="FromStep">Step that the latest lease began at.</param>
+/// <param name="Checkpoints">Oldest first; null for none.</param>
+/// <param name="ReplayDiffered">Whether an epoch that was trained again came out otherwise.</param>
 [MessagePackObject]
 public sealed record StoredHistory(
     [property: Key(0)] long Fence,
@@ -78,8 +81,10 @@ public sealed record StoredHistory(
     [property: Key(2)] int Interruptions,
     [property: Key(3)] bool Alone,
     [property: Key(4)] IReadOnlyList<string> Reasons,
-    [property: Key(5)] IReadOnlyList<(long Fence, long FromStep)> Links,
-    [property: Key(6)] long FromStep);
+    [property: Key(5)] IReadOnlyList<(long Fence, long LastBatch)> Links,
+    [property: Key(6)] long FromStep,
+    [property: Key(7)] IReadOnlyList<Checkpoint>? Checkpoints = null,
+    [property: Key(8)] bool ReplayDiffered = false);
 
 /// <param name="Names">Position in the piece's lists of names.</param>
 /// <param name="Device">Position in the piece's devices.</param>
@@ -94,9 +99,11 @@ public sealed record StoredFinals(
     [property: Key(6)] int Device);
 
 /// <param name="Number">Number of the last stored batch under this fence.</param>
+/// <param name="Epochs">Epochs of the job that may be trained again, oldest first; null for none.</param>
 [MessagePackObject]
 public readonly record struct OpenCurve(
     [property: Key(0)] int Cell,
-        [property: Key(1)] int Seed,
-        [property: Key(2)] long Fence,
-        [property: Key(3)] int Number);
+    [property: Key(1)] int Seed,
+    [property: Key(2)] long Fence,
+    [property: Key(3)] int Number,
+    [property: Key(4)] IReadOnlyList<EpochHash>? Epochs = null);

@@ -27,11 +27,13 @@ public abstract record MetricsEvent
     /// <summary>
     /// One batch of points of one job. Counted only along the fence chain that ends in the job's outcome.
     /// </summary>
+    /// <param name="Epochs">Epochs that ended since the batch before; null for none.</param>
     [MessagePackObject]
     public sealed record PointsRecorded(
         [property: Key(0)] int Cell,
         [property: Key(1)] int Seed,
         [property: Key(2)] long Fence,
         [property: Key(3)] int Number,
-        [property: Key(4)] MetricPoints Points) : MetricsEvent;
+        [property: Key(4)] MetricPoints Points,
+        [property: Key(5)] IReadOnlyList<EpochHash>? Epochs = null) : MetricsEvent;
 }

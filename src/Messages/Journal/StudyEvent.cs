@@ -68,11 +68,47 @@ public abstract record StudyEvent
         [property: Key(2)] long Fence,
         [property: Key(3)] string Cause,
         [property: Key(4)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>A running job has a checkpoint in the store, under the fence it is held by.</summary>
+    [MessagePackObject]
+    public sealed record Checkpointed(
+        [property: Key(0)] int Cell,
+        [property: Key(1)] int Seed,
+        [property: Key(2)] Checkpoint Checkpoint,
+        [property: Key(3)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>
+    /// A checkpoint turned out not to be usable, and is never resumed from again. The job that was to go on from it
+    /// leaves its lease by the <see cref="Interrupted"/> that follows.
+    /// </summary>
+    /// <param name="Fence">The lease that was to go on from it.</param>
+    [MessagePackObject]
+    public sealed record CheckpointDropped(
+        [property: Key(0)] int Cell,
+        [property: Key(1)] int Seed,
+        [property: Key(2)] long Fence,
+        [property: Key(3)] Checkpoint Checkpoint,
+        [property: Key(4)] string Reason,
+        [property: Key(5)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>
+    /// An epoch that was trained again, after an interruption, ended in another state than the first time: another kind
+    /// of processor, perhaps. Once for each job.
+    /// </summary>
+    /// <param name="Fence">The lease that trained it again.</param>
+    /// <param name="Step">Optimiser steps done when the epoch ended.</param>
+    [MessagePackObject]
+    public sealed record ReplayDiffered(
+        [property: Key(0)] int Cell,
+        [property: Key(1)] int Seed,
+        [property: Key(2)] long Fence,
+        [property: Key(3)] long Step,
+        [property: Key(4)] DateTimeOffset At) : StudyEvent;
 }
 
 /// <summary>One job of a lease. A job that begins anew resumes from step 0 under no fence (0).</summary>
 /// <param name="ResumeFence">Fence of the lease whose work it goes on from; 0 for none.</param>
-/// <param name="ResumeStep">Step it goes on from: its curve before that step is the other lease's.</param>
+/// <param name="ResumeStep">Step of the checkpoint it goes on from, which was taken under that fence.</param>
 [MessagePackObject]
 public readonly record struct Grant(
     [property: Key(0)] int Cell,

@@ -24,6 +24,8 @@ public static class MessageTable
         Of<RequestWork>("request-work"),
         Of<Renew>("renew"),
         Of<MetricBatch>("metric-batch"),
+        Of<Checkpointed>("checkpointed"),
+        Of<CheckpointRefused>("checkpoint-refused"),
         Of<Finished>("finished"),
         Of<AttemptFailed>("attempt-failed"),
         Of<Release>("release"),
@@ -32,6 +34,7 @@ public static class MessageTable
         Of<ProgramKnown>("program-known"),
         Of<Lease>("lease"),
         Of<BatchStored>("batch-stored"),
+        Of<CheckpointStored>("checkpoint-stored"),
         Of<OutcomeStored>("outcome-stored"),
         Of<Superseded>("superseded"),
 
@@ -42,6 +45,9 @@ public static class MessageTable
         Of<StudyEvent.AttemptFailed>("study.attempt-failed"),
         Of<StudyEvent.GivenUp>("study.given-up"),
         Of<StudyEvent.Interrupted>("study.interrupted"),
+        Of<StudyEvent.Checkpointed>("study.checkpointed"),
+        Of<StudyEvent.CheckpointDropped>("study.checkpoint-dropped"),
+        Of<StudyEvent.ReplayDiffered>("study.replay-differed"),
 
         // Journal: catalogue.
         Of<CatalogueEvent.StudyListed>("catalogue.study-listed"),

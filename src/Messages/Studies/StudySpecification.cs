@@ -18,6 +18,7 @@ using Seedbed.Messages.Programs;
 /// <param name="PerLane">
 /// Parameters in which jobs of one pack may differ; null in journals from before there were any.
 /// </param>
+/// <param name="Checkpoints">Null in journals from before there were any: as the default is.</param>
 [MessagePackObject]
 public sealed record StudySpecification(
     [property: Key(0)] StudyId Name,
@@ -33,7 +34,8 @@ public sealed record StudySpecification(
     [property: Key(10)] int MaxAttempts,
     [property: Key(11)] Selection Selection,
     [property: Key(12)] IReadOnlyDictionary<string, string> Defaults,
-    [property: Key(13)] IReadOnlyList<string>? PerLane = null);
+    [property: Key(13)] IReadOnlyList<string>? PerLane = null,
+    [property: Key(14)] CheckpointPolicy? Checkpoints = null);
 
 /// <summary>One axis of the parameter grid.</summary>
 /// <param name="Values">In canonical form and file order, all distinct.</param>

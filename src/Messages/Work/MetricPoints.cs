@@ -17,6 +17,9 @@ public sealed record MetricPoints(
     public const int MaxPoints = 1_000;
     private const int PointSize = 14;
 
+    /// <summary>No points: a batch may hold epochs alone.</summary>
+    public static MetricPoints None { get; } = new([], ReadOnlyMemory<byte>.Empty);
+
     [IgnoreMember]
     public int Count => Packed.Length / PointSize;
 

@@ -1,5 +1,6 @@
 namespace Seedbed.Messages.Work;
 
+using System.Globalization;
 using MessagePack;
 using Seedbed.Data;
 using Seedbed.Messages.Studies;
@@ -29,12 +30,39 @@ public readonly record struct HeldJob([property: Key(0)] JobId Job, [property: K
 
 /// <summary>A job as it is leased: its lane, fence and seeds.</summary>
 /// <param name="Own">Parameters in which it differs from the lease's; null if in none.</param>
+/// <param name="From">The checkpoint it goes on from; null if it begins at step 0.</param>
 [MessagePackObject]
 public sealed record LeasedJob(
     [property: Key(0)] JobId Job,
     [property: Key(1)] long Fence,
     [property: Key(2)] SeedVector Seeds,
-    [property: Key(3)] IReadOnlyDictionary<string, string>? Own = null);
+    [property: Key(3)] IReadOnlyDictionary<string, string>? Own = null,
+    [property: Key(4)] Checkpoint? From = null);
+
+/// <summary>A job's training state at a boundary, as it lies in the store.</summary>
+/// <param name="Fence">The lease it was taken under.</param>
+/// <param name="Step">Optimiser steps done.</param>
+/// <param name="Content">Hash of its bytes, which depend on nothing but the state.</param>
+/// <param name="LastBatch">The last batch of points, under its fence, that was reported before it.</param>
+/// <param name="Seconds">Wall time of the job up to it, over all its leases.</param>
+[MessagePackObject]
+public sealed record Checkpoint(
+    [property: Key(0)] long Fence,
+    [property: Key(1)] long Step,
+    [property: Key(2)] ContentHash Content,
+    [property: Key(3)] int LastBatch,
+    [property: Key(4)] double Seconds)
+{
+    /// <summary>Where it lies, below the store's URL or directory.</summary>
+    public string PathOf(JobId job) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"checkpoints/{job.Study}/{job.Cell}-{job.Seed}/{Fence}-{Step}-{Content}");
+}
+
+/// <summary>Hash of a job's training state when an epoch ended: what its checkpoint would be named by.</summary>
+/// <param name="Step">Optimiser steps done.</param>
+[MessagePackObject]
+public readonly record struct EpochHash([property: Key(0)] long Step, [property: Key(1)] ContentHash State);
 
 /// <summary>What a job ended with.</summary>
 /// <param name="Outcome"><see cref="JobOutcome.Completed"/> or <see cref="JobOutcome.Diverged"/>.</param>

@@ -62,12 +62,37 @@ public static class WorkProtocol
 
     /// <summary>Points of one job. Answered by <see cref="BatchStored"/> once they are durable.</summary>
     /// <param name="Number">Position of the batch among those of this job and fence, from 1, without gaps.</param>
+    /// <param name="Epochs">Epochs that ended since the batch before; null for none.</param>
     [MessagePackObject]
     public sealed record MetricBatch(
         [property: Key(0)] JobId Job,
         [property: Key(1)] long Fence,
         [property: Key(2)] int Number,
-        [property: Key(3)] MetricPoints Points) : IJobMessage;
+        [property: Key(3)] MetricPoints Points,
+        [property: Key(4)] IReadOnlyList<EpochHash>? Epochs = null) : IJobMessage;
+
+    /// <summary>
+    /// The job has a checkpoint in the store. Sent after the batches before it are stored. Answered by
+    /// <see cref="CheckpointStored"/>.
+    /// </summary>
+    /// <param name="Checkpoint">Under the message's own fence.</param>
+    [MessagePackObject]
+    public sealed record Checkpointed(
+        [property: Key(0)] JobId Job,
+        [property: Key(1)] long Fence,
+        [property: Key(2)] Checkpoint Checkpoint) : IJobMessage;
+
+    /// <summary>
+    /// The checkpoint that the lease names cannot be gone on from: missing, torn, or not of this program. The job goes
+    /// back, through no fault of its own. Answered by <see cref="OutcomeStored"/>.
+    /// </summary>
+    /// <param name="Reason">For people, with the file's path; at most 4,000 characters.</param>
+    [MessagePackObject]
+    public sealed record CheckpointRefused(
+        [property: Key(0)] JobId Job,
+        [property: Key(1)] long Fence,
+        [property: Key(2)] Checkpoint Checkpoint,
+        [property: Key(3)] string Reason) : IJobMessage;
 
     /// <summary>
     /// The job ended by itself: <see cref="JobOutcome.Completed"/> or <see cref="JobOutcome.Diverged"/>.
@@ -121,6 +146,7 @@ public static class WorkProtocol
     /// </param>
     /// <param name="SelectBy">Validation metric whose best epoch gives the finals; null for the last epoch.</param>
     /// <param name="Period">Within which the slot renews, on its own monotonic clock.</param>
+    /// <param name="Checkpoints">Null from a coordinator that knows of none: as the node's default is.</param>
     [MessagePackObject]
     public sealed record Lease(
         [property: Key(0)] SlotId Slot,
@@ -133,12 +159,18 @@ public static class WorkProtocol
         [property: Key(7)] string StoreUrl,
         [property: Key(8)] string? SelectBy,
         [property: Key(9)] IReadOnlyList<LeasedJob> Jobs,
-        [property: Key(10)] TimeSpan Period) : IWorkMessage;
+        [property: Key(10)] TimeSpan Period,
+        [property: Key(11)] CheckpointPolicy? Checkpoints = null) : IWorkMessage;
 
     /// <summary>The batch is durable, or was before.</summary>
     [MessagePackObject]
     public sealed record BatchStored(
         [property: Key(0)] JobId Job, [property: Key(1)] long Fence, [property: Key(2)] int Number) : IJobMessage;
+
+    /// <summary>The checkpoint is journaled, or was before.</summary>
+    [MessagePackObject]
+    public sealed record CheckpointStored(
+        [property: Key(0)] JobId Job, [property: Key(1)] long Fence, [property: Key(2)] long Step) : IJobMessage;
 
     /// <summary>The job's end, failure or release is durable, or was before.</summary>
     [MessagePackObject]
