@@ -25,7 +25,7 @@ public readonly partial record struct ContentHash
 
     public override string ToString() => Hex;
 
-    [GeneratedRegex("^[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }
 

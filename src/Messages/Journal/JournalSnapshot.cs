@@ -74,6 +74,7 @@ public sealed record StoredJob(
 /// <param name="FromStep">Step that the latest lease began at.</param>
 /// <param name="Checkpoints">Oldest first; null for none.</param>
 /// <param name="ReplayDiffered">Whether an epoch that was trained again came out otherwise.</param>
+/// <param name="From">The checkpoint that the latest lease went on from; null if it began anew.</param>
 [MessagePackObject]
 public sealed record StoredHistory(
     [property: Key(0)] long Fence,
@@ -84,7 +85,8 @@ public sealed record StoredHistory(
     [property: Key(5)] IReadOnlyList<(long Fence, long LastBatch)> Links,
     [property: Key(6)] long FromStep,
     [property: Key(7)] IReadOnlyList<Checkpoint>? Checkpoints = null,
-    [property: Key(8)] bool ReplayDiffered = false);
+    [property: Key(8)] bool ReplayDiffered = false,
+    [property: Key(9)] Checkpoint? From = null);
 
 /// <param name="Names">Position in the piece's lists of names.</param>
 /// <param name="Device">Position in the piece's devices.</param>

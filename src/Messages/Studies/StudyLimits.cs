@@ -39,4 +39,7 @@ public static class StudyLimits
     public const int MaxAttempts = 100;
 
     public const int ReportMetrics = 64;
+
+    /// <summary>Seconds between two checkpoints: a day.</summary>
+    public const int CheckpointSeconds = 86_400;
 }

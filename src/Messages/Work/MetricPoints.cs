@@ -15,6 +15,10 @@ public sealed record MetricPoints(
     [property: Key(0)] IReadOnlyList<string> Metrics, [property: Key(1)] ReadOnlyMemory<byte> Packed)
 {
     public const int MaxPoints = 1_000;
+
+    /// <summary>The most epochs that a batch carries beside its points: both together fit a message.</summary>
+    public const int MaxEpochs = 40;
+
     private const int PointSize = 14;
 
     /// <summary>No points: a batch may hold epochs alone.</summary>

@@ -1,6 +1,5 @@
 namespace Seedbed.Messages.Work;
 
-using System.Globalization;
 using MessagePack;
 using Seedbed.Data;
 using Seedbed.Messages.Studies;
@@ -54,9 +53,7 @@ public sealed record Checkpoint(
     [property: Key(4)] double Seconds)
 {
     /// <summary>Where it lies, below the store's URL or directory.</summary>
-    public string PathOf(JobId job) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"checkpoints/{job.Study}/{job.Cell}-{job.Seed}/{Fence}-{Step}-{Content}");
+    public string PathOf(JobId job) => new CheckpointPath(job, Fence, Step, Content).ToString();
 }
 
 /// <summary>Hash of a job's training state when an epoch ended: what its checkpoint would be named by.</summary>

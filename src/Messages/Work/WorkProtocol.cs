@@ -2,6 +2,7 @@ namespace Seedbed.Messages.Work;
 
 using MessagePack;
 using Seedbed.Messages.Programs;
+using Seedbed.Messages.Studies;
 
 /// <summary>
 /// What a trainer node and the coordinator say to each other. The node asks, because only it knows when a slot is free;
@@ -62,7 +63,10 @@ public static class WorkProtocol
 
     /// <summary>Points of one job. Answered by <see cref="BatchStored"/> once they are durable.</summary>
     /// <param name="Number">Position of the batch among those of this job and fence, from 1, without gaps.</param>
-    /// <param name="Epochs">Epochs that ended since the batch before; null for none.</param>
+    /// <param name="Points">May be none in a batch with epochs.</param>
+    /// <param name="Epochs">
+    /// Epochs that ended since the batch before, at most <see cref="MetricPoints.MaxEpochs"/>; null for none.
+    /// </param>
     [MessagePackObject]
     public sealed record MetricBatch(
         [property: Key(0)] JobId Job,

@@ -30,7 +30,9 @@ public sealed class GoldenEventTests : IDisposable
         [new("baseline", new Dictionary<string, string> { ["positions"] = "none" })],
         [new("no-positional", "baseline", new Dictionary<string, string> { ["positions"] = "none" })],
         new(["test.macro_f1"], "baseline"), 4, 3, new("val.macro_f1"), new Dictionary<string, string> { ["dropout"] = "0.1" },
-        ["dropout"]);
+        ["dropout"], new(30, 5, Keep: true));
+
+    private static readonly Checkpoint Checkpoint = new(2, 600, new(new string('d', 64)), 3, 4.5);
 
     private static readonly JobResult Result = new(
         JobOutcome.Completed, null, [new("test.macro_f1", 0.25), new("test.mcc", double.NaN)], 7,
@@ -46,21 +48,27 @@ public sealed class GoldenEventTests : IDisposable
         new StudyEvent.AttemptFailed(3, 4, 2, "exit code 139 (SIGSEGV)", "node-a", At),
         new StudyEvent.GivenUp(3, 4, 2, At),
         new StudyEvent.Interrupted(3, 4, 2, "node lost", At),
+        new StudyEvent.Checkpointed(3, 4, Checkpoint, At),
+        new StudyEvent.CheckpointDropped(3, 4, 3, Checkpoint, "it hashes to another name", At),
+        new StudyEvent.ReplayDiffered(3, 4, 3, 700, At),
         new CatalogueEvent.StudyListed(new("stress"), At),
         new CatalogueEvent.ProgramDescribed("""{"name":"no-op"}""", At),
         new JournalSnapshot.StudyHead(
             [Specification], "name: stress\n", [new(new("node-a", 1), 42, 7, 2, [new(3, 4, 2, 1, 500)], TimeSpan.FromSeconds(30))], 1, 2),
         new JournalSnapshot.StudyPiece([["test.mcc"]], [new("cpu", "x86-64 avx2")],
         [
-            new(3, 4, new(2, 1, 1, true, ["out of memory"], [(1, 0)], 500), new("node-a", 1), null, "node-b", null, null),
+            new(
+                3, 4, new(2, 1, 1, true, ["out of memory"], [(1, 0)], 500, [Checkpoint], true, Checkpoint),
+                new("node-a", 1), null, "node-b", null, null),
             new(
                 3, 5, null, null, null, "node-a", JobOutcome.Completed,
                 new(null, 0, [0.5], 7, Result.Artifacts, 12.5, 0)),
             new(3, 6, null, null, At, null, null, null),
         ]),
-        new JournalSnapshot.Metrics([new(3, 4, 2, 7)]),
+        new JournalSnapshot.Metrics([new(3, 4, 2, 7, [new(600, new(new string('d', 64)))])]),
         new MetricsEvent.PointsRecorded(
-            3, 4, 2, 1, MetricPoints.Pack([new("loss", 0, 2.5), new("loss", uint.MaxValue, double.NaN)])),
+            3, 4, 2, 1, MetricPoints.Pack([new("loss", 0, 2.5), new("loss", uint.MaxValue, double.NaN)]),
+            [new(600, new(new string('d', 64)))]),
     ];
 
     public static TheoryData<string> Journaled => [.. MessageTable.All
@@ -84,7 +92,7 @@ public sealed class GoldenEventTests : IDisposable
     [Fact]
     public void Events_from_before_specifications_named_the_parameters_of_lanes_are_read()
     {
-        var before = Specification with { PerLane = null };
+        var before = Specification with { PerLane = null, Checkpoints = null };
         var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] };
 
         AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-per-lane");
@@ -94,10 +102,35 @@ public sealed class GoldenEventTests : IDisposable
     [Fact]
     public void A_study_from_before_roles_had_kinds_is_read_with_kinds_by_name()
     {
-        AssertRead(Events.OfType<StudyEvent.Submitted>().Single(), "Earlier/study.submitted.without-role-kinds");
-        AssertRead(
-            Events.OfType<JournalSnapshot.StudyHead>().Single(), "Earlier/snapshot.study-head.without-role-kinds");
+        var before = Specification with { Checkpoints = null };
+        var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] };
+
+        AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-role-kinds");
+        AssertRead(head, "Earlier/snapshot.study-head.without-role-kinds");
         Assert.Equal(["word"], Specification.Data!.ColumnsOf(RoleKind.Text));
+    }
+
+    [Fact]
+    public void What_was_journaled_before_there_were_checkpoints_is_read_without_any()
+    {
+        var before = Specification with { Checkpoints = null };
+        var piece = Events.OfType<JournalSnapshot.StudyPiece>().Single();
+        var history = piece.Jobs[0].History! with { Checkpoints = null, ReplayDiffered = false, From = null };
+        var curves = Events.OfType<JournalSnapshot.Metrics>().Single();
+
+        AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-checkpoints");
+        AssertRead(
+            Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] },
+            "Earlier/snapshot.study-head.without-checkpoints");
+        AssertRead(
+            piece with { Jobs = [piece.Jobs[0] with { History = history }, .. piece.Jobs.Skip(1)] },
+            "Earlier/snapshot.study-piece.without-checkpoints");
+        AssertRead(
+            new JournalSnapshot.Metrics([curves.Open[0] with { Epochs = null }]),
+            "Earlier/snapshot.metrics.without-epochs");
+        AssertRead(
+            Events.OfType<MetricsEvent.PointsRecorded>().Single() with { Epochs = null },
+            "Earlier/metrics.points-recorded.without-epochs");
     }
 
     [Theory, MemberData(nameof(Journaled))]

@@ -95,18 +95,43 @@ public sealed class SeedbedSerializerTests : IDisposable
     }
 
     [Fact]
-    public void The_largest_batch_of_points_fits_a_message()
+    public void The_largest_batch_of_points_and_epochs_fits_a_message()
     {
         var points = Enumerable.Range(0, MetricPoints.MaxPoints)
             .Select(i => new MetricPoint($"validation.per-class.f1.class-number-{i:D9}", uint.MaxValue, Math.PI));
         var job = new JobId(new(new string('a', 63)), int.MaxValue, int.MaxValue);
 
-        Assert.InRange(Serializer.ToBinary(new MetricBatch(job, long.MaxValue, int.MaxValue, MetricPoints.Pack([.. points]))).Length, 1, SeedbedSerializer.MaxWireBytes);
+        var epochs = Enumerable.Repeat(new EpochHash(uint.MaxValue, new(new string('f', 64))), MetricPoints.MaxEpochs);
+        var batch = new MetricBatch(job, long.MaxValue, int.MaxValue, MetricPoints.Pack([.. points]), [.. epochs]);
+
+        Assert.InRange(Serializer.ToBinary(batch).Length, 1, SeedbedSerializer.MaxWireBytes);
+    }
+
+    [Fact]
+    public void A_batch_may_hold_epochs_alone()
+    {
+        var job = new JobId(new("stress"), 0, 0);
+        var batch = new MetricBatch(job, 1, 1, MetricPoints.None, [new(600, new(new string('f', 64)))]);
+
+        var read = (MetricBatch)Serializer.FromBinary(Serializer.ToBinary(batch), "metric-batch");
+
+        Assert.Empty(read.Points.Unpack());
+        Assert.Equal(batch.Epochs!, read.Epochs!);
     }
 
     [Fact]
     public void The_largest_lease_fits_a_message() =>
         Assert.InRange(Serializer.ToBinary(LeaseOf(lanes: 256)).Length, 1, SeedbedSerializer.MaxWireBytes);
+
+    [Fact]
+    public void The_largest_lease_of_jobs_that_go_on_from_checkpoints_fits_a_message()
+    {
+        var from = new Checkpoint(long.MaxValue, uint.MaxValue, new(new string('f', 64)), int.MaxValue, Math.PI);
+
+        var size = Serializer.ToBinary(LeaseOf(lanes: 64, from)).Length;
+
+        Assert.InRange(size, 1, SeedbedSerializer.MaxWireBytes);
+    }
 
     [Fact]
     public void A_message_that_is_too_large_is_refused_with_its_size()
@@ -116,7 +141,7 @@ public sealed class SeedbedSerializerTests : IDisposable
         Assert.Contains("65,536", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static Lease LeaseOf(int lanes)
+    private static Lease LeaseOf(int lanes, Checkpoint? from = null)
     {
         var study = new StudyId(new string('a', 63));
         var seeds = new SeedVector(long.MaxValue, long.MaxValue, long.MaxValue, long.MaxValue, int.MaxValue);
@@ -127,7 +152,13 @@ public sealed class SeedbedSerializerTests : IDisposable
                 i => $"parameter-with-a-long-name-{i}", _ => "-2.2250738585072014E-308"),
             new string('d', 8_000), "http://127.0.0.1:12345/api/v1/store/" + new string('f', 64), "http://127.0.0.1:12345/api/v1/store/", "val.macro_f1",
             [.. Enumerable.Range(0, lanes).Select(
-                lane => new LeasedJob(new(study, int.MaxValue, int.MaxValue - lane), long.MaxValue, seeds))],
-            TimeSpan.FromSeconds(30));
+                lane => new LeasedJob(
+                    new(study, int.MaxValue, int.MaxValue - lane), long.MaxValue, seeds, OwnOf(from), from))],
+            TimeSpan.FromSeconds(30), new(86_400, int.MaxValue, Keep: true));
+
+        static Dictionary<string, string>? OwnOf(Checkpoint? from) => from is null
+            ? null
+            : Enumerable.Range(0, 4).ToDictionary(
+                i => $"parameter-with-a-long-name-{i}", _ => "-2.2250738585072014E-308");
     }
 }

@@ -187,6 +187,22 @@ public sealed class StudyFileTests : IDisposable
     public void Lanes_from_outside_win_over_the_file(string line, int? outside, int expected) =>
         Assert.Equal(expected, workshop.Valid(Workshop.Plain + line, outside).Lanes);
 
+    [Theory]
+    [InlineData("{ seconds: 30, epochs: 5, keep: true }", 30.0, 5, true)]
+    [InlineData("{ seconds: 0.5 }", 0.5, null, false)]
+    [InlineData("{ epochs: 1 }", null, 1, false)]
+    [InlineData("{ keep: false }", null, null, false)]
+    [InlineData("{ seconds: 86400 }", 86_400.0, null, false)]
+    [InlineData("{ }", null, null, false)]
+    public void Checkpoints_are_taken_as_the_study_says(string written, double? seconds, int? epochs, bool keep) =>
+        Assert.Equal(
+            new CheckpointPolicy(seconds, epochs, keep),
+            workshop.Valid(Workshop.Plain + $"checkpoints: {written}\n").Checkpoints);
+
+    [Fact]
+    public void A_study_that_says_nothing_of_checkpoints_is_the_same_as_before_there_were_any() =>
+        Assert.Null(workshop.Valid(Workshop.Plain).Checkpoints);
+
     [Fact]
     public void A_config_may_leave_everything_as_it_is() =>
         Assert.Equal(["one", "two"], workshop.Valid(Workshop.Plain.Replace("{ points: 10 }", "{ points: 11 }") + "  two:\n").Configs.Select(config => config.Name));

@@ -108,6 +108,20 @@ public sealed class StudyMistakeTests : IDisposable
     public void Grid_lanes_and_selection(string line, string message) =>
         AssertMistake(Workshop.Stress + "\n", "\n\n", $"\n{line}\n", message);
 
+    [Theory]
+    [InlineData("{ seconds: ▶0 }", "Expected more than 0 seconds between two checkpoints, found '0'")]
+    [InlineData("{ seconds: ▶-1 }", "Expected a number from 0 to 86400 (seconds), found '-1'")]
+    [InlineData("{ seconds: ▶86401 }", "Expected a number from 0 to 86400 (seconds), found '86401'")]
+    [InlineData("{ seconds: ▶often }", "Expected a number from 0 to 86400 (seconds), found 'often'")]
+    [InlineData("{ epochs: ▶0 }", "Expected a whole number from 1 to 2,147,483,647 (epochs), found '0'")]
+    [InlineData("{ epochs: ▶1.5 }", "found '1.5'")]
+    [InlineData("{ keep: ▶yes }", "Expected true or false, found 'yes'")]
+    [InlineData(
+        "{ ▶second: 30 }", "'second' is no key of checkpoints. Did you mean 'seconds'? Allowed: seconds, epochs, keep")]
+    [InlineData("▶30", "Expected checkpoints: a table of names and values, found '30'")]
+    public void Checkpoints(string written, string message) =>
+        AssertMistake(Workshop.Stress + "\n", "\n\n", $"\ncheckpoints: {written}\n", message);
+
     [Fact]
     public void A_grid_axis_that_a_config_and_an_ablation_set_too()
     {

@@ -23,12 +23,12 @@ public sealed class StudySchemaTests : IDisposable
     public void Dispose() => workshop.Dispose();
 
     public static TheoryData<string> Shipped =>
-        [.. Root.GetDirectories("studies").SelectMany(studies => studies.GetFiles("*.yaml")).Select(file => file.FullName), "Stress", "Plain"];
+        [.. Root.GetDirectories("studies").SelectMany(studies => studies.GetFiles("*.yaml")).Select(file => file.FullName), "Stress", "Plain", "Checkpoints"];
 
     [Theory, MemberData(nameof(Shipped))]
     public async Task A_valid_study_fits_the_schema(string study)
     {
-        var text = study switch { "Stress" => Workshop.Stress, "Plain" => Workshop.Plain, _ => await File.ReadAllTextAsync(study) };
+        var text = study switch { "Stress" => Workshop.Stress, "Plain" => Workshop.Plain, "Checkpoints" => Workshop.Plain + "checkpoints: { seconds: 0.5, epochs: 5, keep: true }\n", _ => await File.ReadAllTextAsync(study) };
 
         Assert.Empty(await Validate(text));
     }
@@ -53,6 +53,11 @@ public sealed class StudySchemaTests : IDisposable
     [InlineData("seeds: 5", "seeds: 5\nselect: best test.macro_f1")]
     [InlineData("seeds: 5", "seeds: 5\nmax-attempts: 0")]
     [InlineData("seeds: 5", "seeds: 5\ngrid: { shift: 3 }")]
+    [InlineData("seeds: 5", "seeds: 5\ncheckpoints: 30")]
+    [InlineData("seeds: 5", "seeds: 5\ncheckpoints: { seconds: 0 }")]
+    [InlineData("seeds: 5", "seeds: 5\ncheckpoints: { seconds: 86401 }")]
+    [InlineData("seeds: 5", "seeds: 5\ncheckpoints: { epochs: 0 }")]
+    [InlineData("seeds: 5", "seeds: 5\ncheckpoints: { keep: 1 }")]
     [InlineData("epochs: 6", "epochs: [6]")]
     [InlineData("  baseline: {", "  base line: {")]
     [InlineData("of: research, set: { positions", "off: research, set: { positions")]
@@ -78,6 +83,7 @@ public sealed class StudySchemaTests : IDisposable
     [InlineData("/$defs/data", "path: words.tsv", "zzz: words.tsv")]
     [InlineData("/$defs/split", "by: hash", "zzz: hash")]
     [InlineData("/$defs/ablation", "{ of: research, set: { positions: none } }", "{ zzz: research }")]
+    [InlineData("/properties/checkpoints", "seeds: 5", "seeds: 5\ncheckpoints: { zzz: 5 }")]
     [InlineData("/$defs/report", "report: { metrics", "report: { zzz")]
     public void Schema_and_reader_know_the_same_keys(string pointer, string valid, string mistaken)
     {

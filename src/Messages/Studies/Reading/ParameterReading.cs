@@ -9,8 +9,6 @@ using Seedbed.Messages.Programs;
 /// </summary>
 internal static class ParameterReading
 {
-    private static readonly string[] Flags = ["true", "false"];
-
     /// <summary>A table of parameters and values.</summary>
     /// <param name="program">Null where the program is not known: then only the table's form is checked.</param>
     /// <param name="grid">Parameters that are axes of the grid and may not be set here.</param>
@@ -60,7 +58,7 @@ internal static class ParameterReading
             ParameterType.Integer => Integer(node, parameter, unit, mistakes)?.ToString(CultureInfo.InvariantCulture),
             ParameterType.Number => Scalars.Number(node, parameter.Minimum, parameter.Maximum, mistakes, unit)
                 ?.ToString("R", CultureInfo.InvariantCulture),
-            ParameterType.Flag => Flag(node, mistakes),
+            ParameterType.Flag => Scalars.Flag(node, mistakes),
             ParameterType.Choice => Choice(node, parameter, mistakes),
             _ => throw new System.Diagnostics.UnreachableException($"No rule for {parameter.Type}."),
         };
@@ -76,13 +74,6 @@ internal static class ParameterReading
 
     private static long Whole(double? bound, int otherwise) =>
         (long)Math.Clamp(bound ?? otherwise, int.MinValue, int.MaxValue);
-
-    private static string? Flag(YamlNode node, Mistakes mistakes)
-    {
-        if (node is YamlText { IsPlain: true } text && Flags.Contains(text.Text)) return text.Text;
-        Scalars.Report(node, "true or false", mistakes);
-        return null;
-    }
 
     /// <summary>A choice may be called <c>null</c>, so the text counts as it stands.</summary>
     private static string? Choice(YamlNode node, ParameterDescription parameter, Mistakes mistakes)

@@ -27,6 +27,14 @@ internal static class Scalars
         return null;
     }
 
+    /// <summary>The text <c>true</c> or <c>false</c>.</summary>
+    public static string? Flag(YamlNode node, Mistakes mistakes)
+    {
+        if (node is YamlText { IsPlain: true, Text: "true" or "false" } text) return text.Text;
+        Report(node, "true or false", mistakes);
+        return null;
+    }
+
     /// <summary>A whole number within both bounds.</summary>
     public static long? Integer(YamlNode node, long minimum, long maximum, Mistakes mistakes, string unit = "")
     {

@@ -13,7 +13,7 @@ internal sealed class StudyReader(
     private static readonly string[] Keys =
     [
         "name", "program", "data", "seeds", "base", "grid", "configs", "ablations", "select", "report", "lanes",
-        "max-attempts",
+        "max-attempts", "checkpoints",
     ];
 
     private const int DefaultMaxAttempts = 3;
@@ -40,6 +40,7 @@ internal sealed class StudyReader(
         var maxAttempts = study.Optional("max-attempts") is { } attemptsNode
             ? Scalars.Integer(attemptsNode, 1, StudyLimits.MaxAttempts, mistakes)
             : DefaultMaxAttempts;
+        var checkpoints = CheckpointReading.Read(study.Optional("checkpoints"), mistakes);
         if (program is null) return null;
 
         var lanesOfPack = Lanes(study, program);
@@ -54,7 +55,8 @@ internal sealed class StudyReader(
             (int)maxAttempts, selection,
             program.Parameters.ToDictionary(
                 parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal),
-            [.. program.Parameters.Where(parameter => parameter.PerLane).Select(parameter => parameter.Name)]);
+            [.. program.Parameters.Where(parameter => parameter.PerLane).Select(parameter => parameter.Name)],
+            checkpoints);
         variants.CheckDistinct(specification);
         CheckMessage(specification);
         return mistakes.Count == 0 ? specification : null;
