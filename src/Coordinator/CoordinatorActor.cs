@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Pattern;
 using Seedbed.Coordinator.Scheduling;
+using Seedbed.Coordinator.Store;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Data;
 using Seedbed.Messages;
@@ -18,7 +19,8 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 /// scheduler or the catalogue stops, or a study finds this coordinator stale, all of it stops and its parent starts it
 /// again from the journal, with back-off.
 /// </summary>
-public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions options, TimeProvider clock)
+public sealed class CoordinatorActor(
+    StoreLocation store, CheckpointStore checkpoints, SchedulerOptions options, TimeProvider clock)
     : UntypedActor, IWithUnboundedStash
 {
     private const int AttemptsAwaited = 3;
@@ -33,15 +35,18 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
     private readonly Dictionary<SlotId, (WorkProtocol.RequestWork Request, IActorRef Node)> _early = [];
     private IActorRef _scheduler = ActorRefs.Nobody;
     private IActorRef _catalogue = ActorRefs.Nobody;
+    private IActorRef _removal = ActorRefs.Nobody;
     private bool _isReady;
 
     public IStash? Stash { get; set; }
 
     /// <summary>The coordinator under a supervisor that starts it again, 1 to 30 s after it stopped.</summary>
     /// <param name="store">Where nodes fetch data and put results.</param>
-    public static Props Props(StoreLocation store, SchedulerOptions options, TimeProvider clock) =>
+    /// <param name="checkpoints">Where those that nodes put lie.</param>
+    public static Props Props(
+        StoreLocation store, CheckpointStore checkpoints, SchedulerOptions options, TimeProvider clock) =>
         BackoffSupervisor.Props(Backoff.OnStop(
-            Akka.Actor.Props.Create(() => new CoordinatorActor(store, options, clock)),
+            Akka.Actor.Props.Create(() => new CoordinatorActor(store, checkpoints, options, clock)),
             childName: "root",
             minBackoff: TimeSpan.FromSeconds(1),
             maxBackoff: TimeSpan.FromSeconds(30),
@@ -55,6 +60,7 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
     protected override void PreStart()
     {
         _scheduler = Context.Watch(Context.ActorOf(SchedulerActor.Props(options, clock), "scheduler"));
+        _removal = Context.ActorOf(CheckpointRemovalActor.Props(checkpoints), "checkpoint-removal");
         _catalogue = Context.Watch(Context.ActorOf(CatalogueActor.Props(clock), "catalogue"));
         if (NodeWatchActor.IsNeeded(Context.System)) Context.ActorOf(NodeWatchActor.Props(_scheduler), "nodes");
     }
@@ -85,7 +91,8 @@ public sealed class CoordinatorActor(StoreLocation store, SchedulerOptions optio
     {
         if (_studies.TryGetValue(study, out var open)) return open;
 
-        var actor = Context.Watch(Context.ActorOf(StudyActor.Props(study, _scheduler, store, clock), $"study-{study}"));
+        var props = StudyActor.Props(study, _scheduler, _removal, store, clock);
+        var actor = Context.Watch(Context.ActorOf(props, $"study-{study}"));
         _studies[study] = actor;
         foreach (var watch in _watches.Where(watch => watch.Study == study)) actor.Tell(watch, ActorRefs.NoSender);
         return actor;

@@ -51,16 +51,16 @@ public static class CoordinatorProtocol
     /// </summary>
     public sealed record GetCurveKeys(StudyId Study);
 
-    /// <param name="Jobs">By cell and seed; only jobs with an outcome.</param>
+    /// <param name="Jobs">By cell and seed; only jobs that ended by themselves.</param>
     /// <param name="Shards">How many metric streams the study has.</param>
     public sealed record CurveKeys(StudyId Study, int Shards, IReadOnlyList<CurveKey> Jobs);
 
-    /// <summary>The curve of one job: batches of each link, up to the last one.</summary>
-    /// <param name="Chain">Oldest link first.</param>
-    public sealed record CurveKey(int Cell, int Seed, IReadOnlyList<FenceLink> Chain, int LastBatch);
+    /// <summary>The curve of one job: the batches of each link, one link after the other.</summary>
+    /// <param name="Chain">Oldest link first; the last one is of the lease that the job ended in.</param>
+    public sealed record CurveKey(int Cell, int Seed, IReadOnlyList<FenceLink> Chain);
 
-    /// <summary>Points under a fence count from <c>FromStep</c> on, up to where the next link begins.</summary>
-    public readonly record struct FenceLink(long Fence, long FromStep);
+    /// <summary>One lease's part of a curve: its batches 1 to <c>LastBatch</c>, none if that is 0.</summary>
+    public readonly record struct FenceLink(long Fence, int LastBatch);
 
     /// <summary>
     /// Answered by a list of <see cref="ProgramDescription"/>, by name; of one name, the identity

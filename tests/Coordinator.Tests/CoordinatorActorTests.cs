@@ -43,6 +43,7 @@ public sealed class CoordinatorActorTests : CoordinatorKit
             ],
             lease.Jobs);
         Assert.Equal(Options.LeasePeriod, lease.Period);
+        Assert.Equal(CheckpointPolicy.Default, lease.Checkpoints);
     }
 
     [Fact]

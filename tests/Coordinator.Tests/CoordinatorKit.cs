@@ -5,7 +5,9 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Time.Testing;
 using Seedbed.Coordinator.Scheduling;
+using Seedbed.Coordinator.Store;
 using Seedbed.Coordinator.Studies;
+using Seedbed.Coordinator.Tests.Hosting;
 using Seedbed.Coordinator.Tests.Studies;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
@@ -29,13 +31,18 @@ public abstract class CoordinatorKit : TestKit, IAsyncLifetime
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
         """;
 
+    private readonly TemporaryDirectory _directory = new();
+
     protected CoordinatorKit() : base(Settings)
     {
+        Checkpoints = new(_directory.Path, limit: 1_000_000);
         Node = CreateTestProbe("node");
         Coordinator = Start();
     }
 
     protected static StoreLocation Store { get; } = new(new Uri("http://127.0.0.1:9000/api/v1/store/"));
+
+    protected CheckpointStore Checkpoints { get; }
 
     protected static SchedulerOptions Options { get; } = new();
 
@@ -48,7 +55,11 @@ public abstract class CoordinatorKit : TestKit, IAsyncLifetime
     /// <summary>Before it is ready the coordinator leaves nodes unanswered; those in tests say things once.</summary>
     public Task InitializeAsync() => Ready();
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public Task DisposeAsync()
+    {
+        _directory.Dispose();
+        return Task.CompletedTask;
+    }
 
     /// <summary>
     /// Kills the coordinator as a crash does, starts another on the same journal and waits until it is ready.
@@ -104,5 +115,6 @@ public abstract class CoordinatorKit : TestKit, IAsyncLifetime
 
     protected static SlotId SlotOf(TestProbe node, int slot) => new(node.Ref.Path.Name, slot);
 
-    private IActorRef Start() => Sys.ActorOf(Props.Create(() => new CoordinatorActor(Store, Options, Clock)));
+    private IActorRef Start() =>
+        Sys.ActorOf(Props.Create(() => new CoordinatorActor(Store, Checkpoints, Options, Clock)));
 }

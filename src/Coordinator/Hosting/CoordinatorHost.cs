@@ -43,7 +43,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     /// <exception cref="IOException">An address is in use.</exception>
     /// <exception cref="OperationCanceledException">It was stopped before it was ready.</exception>
     public static async Task<CoordinatorHost> Start(
-        CoordinatorOptions options, StateDirectory state, Func<StoreLocation, Props> coordinator)
+        CoordinatorOptions options, StateDirectory state, Func<StoreLocation, CheckpointStore, Props> coordinator)
     {
         var application = Build(options, state);
         try
@@ -65,11 +65,14 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     }
 
     /// <summary>Puts the coordinator actor to work and waits until it has recovered.</summary>
-    private static async Task<ReadyLine> Serve(WebApplication application, Func<StoreLocation, Props> coordinator)
+    private static async Task<ReadyLine> Serve(
+        WebApplication application, Func<StoreLocation, CheckpointStore, Props> coordinator)
     {
         var http = application.Urls.Single();
         var system = application.Services.GetRequiredService<ActorSystem>();
-        var actor = CoordinatorCluster.StartSingleton(system, coordinator(new(new($"{http}{Api.Root}/store/"))));
+        var checkpoints = application.Services.GetRequiredService<CheckpointStore>();
+        var props = coordinator(new(new($"{http}{Api.Root}/store/")), checkpoints);
+        var actor = CoordinatorCluster.StartSingleton(system, props);
         CoordinatorCluster.Form(system);
 
         application.Services.GetRequiredService<ActorRegistry>().Register<CoordinatorFront>(actor);
@@ -88,6 +91,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IHostLifetime, ProcessLifetime>()
             .AddSingleton(new ContentStore(state.Store, DataLimits.Bytes))
+            .AddSingleton(new CheckpointStore(state.Store, DataLimits.Bytes))
             .AddSingleton<CoordinatorFront>()
             .AddSingleton<CurveQuery>()
             .AddCoordinatorCluster(options, JournalSettings.Sqlite(state.Journal))

@@ -2,6 +2,7 @@ namespace Seedbed.Coordinator.Hosting;
 
 using Akka.Actor;
 using Seedbed.Coordinator.Journal;
+using Seedbed.Coordinator.Store;
 using Seedbed.Coordinator.Studies;
 
 /// <summary>
@@ -16,7 +17,8 @@ internal static class CoordinatorProcess
     /// 0 after an orderly stop, 255 if the cluster put it out, 1 if it could not start;
     /// the reason is then on standard error.
     /// </returns>
-    internal static async Task<int> Run(CoordinatorOptions options, Func<StoreLocation, Props> coordinator)
+    internal static async Task<int> Run(
+        CoordinatorOptions options, Func<StoreLocation, CheckpointStore, Props> coordinator)
     {
         try
         {

@@ -35,6 +35,7 @@ public sealed class LiveStudy(StudyId study)
             case StudyEvent.AttemptFailed failed: _curves.Close(new(failed.Cell, failed.Seed)); break;
             case StudyEvent.Interrupted interrupted: _curves.Close(new(interrupted.Cell, interrupted.Seed)); break;
             case StudyEvent.Leased: break; // shown once points of it come
+            case StudyEvent.Checkpointed or StudyEvent.CheckpointDropped or StudyEvent.ReplayDiffered: break;
             default: throw new UnreachableException($"No rule for {@event.GetType().Name}.");
         }
     }

@@ -15,6 +15,8 @@ public sealed class RunningCurves
 
     public void Add(JobKey job, long fence, MetricPoints points)
     {
+        if (points.Count == 0) return; // a batch of epochs alone
+
         var progress = _open.TryGetValue(job, out var known) && known.Fence == fence
             ? known
             : new Progress(fence, 0, null, null);

@@ -3,7 +3,7 @@ namespace Seedbed.Coordinator.Metrics;
 using Seedbed.Coordinator.Studies;
 
 /// <summary>
-/// Which batch of each open job is stored last: what tells a repeated batch from a new one. Closed jobs are forgotten.
+/// Which batch of each open job is stored last: what tells a repeated batch from a new one. Ended jobs are forgotten.
 /// </summary>
 public sealed class BatchNumbers
 {
@@ -24,11 +24,10 @@ public sealed class BatchNumbers
 
     public void Store(JobKey job, long fence, int number) => _last[job] = new(fence, number);
 
-    /// <summary>The job left the lease of this fence.</summary>
-    public void Forget(JobKey job, long fence)
-    {
-        if (_last.TryGetValue(job, out var last) && last.Fence <= fence) _last.Remove(job);
-    }
+    /// <summary>The job ended under this fence.</summary>
+    /// <returns>Whether it is forgotten: not if a later lease has stored batches.</returns>
+    public bool Forget(JobKey job, long fence) =>
+        _last.TryGetValue(job, out var last) && last.Fence <= fence && _last.Remove(job);
 }
 
 /// <param name="Number">From 1; 0 if there is none.</param>

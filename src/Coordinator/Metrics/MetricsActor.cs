@@ -12,7 +12,8 @@ using static Seedbed.Messages.Journal.MetricsEvent;
 /// <summary>
 /// Journals one shard of a study's metric points, one event per batch. Its parent, the study, has judged every batch by
 /// its fence. Answers <see cref="WorkProtocol.BatchStored"/> to the sender once the batch is durable, and tells the
-/// parent with <see cref="PointsStored"/>.
+/// parent with <see cref="PointsStored"/>. Epochs that were trained again and came out otherwise it tells with
+/// <see cref="ReplayDiffered"/>, before the answer: so the parent hears of them before the job's end.
 /// </summary>
 public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<MetricsEvent>
 {
@@ -23,12 +24,17 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
 
     private const int BatchesPerSnapshot = 1_000;
 
+    /// <summary>Bytes that epochs take in a snapshot, which stays below 4 MB, and those of one at most.</summary>
+    private const int EpochsSize = 3_000_000, EpochSize = 80;
+
     private readonly BatchNumbers _stored = new();
+    private readonly EpochHashes _epochs = new();
+    private readonly List<ReplayDiffered> _recovered = [];
     private int _sinceSnapshot;
 
     public override string PersistenceId { get; } = PersistenceIdOf(study, shard);
 
-    protected override int MaxEvents => 32; // of at most 14 kB: leases wait for no transaction larger than 450 kB
+    protected override int MaxEvents => 32; // of at most 17 kB: leases wait for no transaction larger than 550 kB
 
     public static string PersistenceIdOf(StudyId study, int shard) => $"metrics-{study}-{shard}";
 
@@ -38,11 +44,14 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
     /// <summary>A batch of an open job became durable. To the parent.</summary>
     public sealed record PointsStored(JobKey Job, long Fence, MetricPoints Points);
 
-    /// <summary>The job left the lease of this fence: no batch of it will come. From the parent.</summary>
+    /// <summary>The epoch up to this step was trained again under this fence and ended otherwise. To the parent.</summary>
+    public sealed record ReplayDiffered(JobKey Job, long Fence, long Step);
+
+    /// <summary>The job ended under this fence: no batch of it will come. From the parent.</summary>
     public sealed record CloseCurve(JobKey Job, long Fence);
 
     /// <summary>
-    /// Curves the journal has open; the parent answers with <see cref="CloseCurve"/> for those that are not.
+    /// Curves the journal has open; the parent answers with <see cref="CloseCurve"/> for those of ended jobs.
     /// </summary>
     public sealed record CurvesRecovered(IReadOnlyList<(JobKey Job, long Fence)> Curves);
 
@@ -62,16 +71,17 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
         switch (message)
         {
             case PointsRecorded points:
-                _stored.Store(new(points.Cell, points.Seed), points.Fence, points.Number);
+                if (Store(points) is { } differed) _recovered.Add(differed);
                 _sinceSnapshot++;
                 break;
             case SnapshotOffer { Snapshot: JournalSnapshot.Metrics snapshot }:
-                foreach (var curve in snapshot.Open)
-                    _stored.Store(new(curve.Cell, curve.Seed), curve.Fence, curve.Number);
+                foreach (var curve in snapshot.Open) Restore(curve);
                 break;
             case RecoveryCompleted:
                 Context.Parent.Tell(
                     new CurvesRecovered([.. _stored.Open.Select(open => (open.Key, open.Value.Fence))]));
+                _recovered.ForEach(Context.Parent.Tell); // again: the parent may have died before it journaled them
+                _recovered.Clear();
                 break;
             default: throw new UnreachableException($"No rule for {message.GetType().Name}.");
         }
@@ -84,7 +94,7 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
         {
             case WorkProtocol.MetricBatch batch: return Decide(batch, sender, events);
             case CloseCurve close:
-                _stored.Forget(close.Job, close.Fence);
+                if (_stored.Forget(close.Job, close.Fence)) _epochs.Forget(close.Job);
                 return () => { };
             default: throw new UnreachableException($"No decision for {request.GetType().Name}.");
         }
@@ -96,10 +106,12 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
         switch (_stored.Judge(job, fence, number))
         {
             case BatchVerdict.Next:
-                events.Add(new PointsRecorded(job.Cell, job.Seed, fence, number, batch.Points));
-                _stored.Store(job, fence, number);
+                var recorded = new PointsRecorded(job.Cell, job.Seed, fence, number, batch.Points, batch.Epochs);
+                events.Add(recorded);
+                var differed = Store(recorded);
                 return () =>
                 {
+                    if (differed is not null) Context.Parent.Tell(differed);
                     sender.Tell(new WorkProtocol.BatchStored(batch.Job, fence, number));
                     Context.Parent.Tell(new PointsStored(job, fence, batch.Points));
                 };
@@ -116,8 +128,36 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
         if (_sinceSnapshot < BatchesPerSnapshot) return;
 
         _sinceSnapshot = 0;
-        SaveSnapshot(new JournalSnapshot.Metrics(
-            [.. _stored.Open.Select(
-                open => new OpenCurve(open.Key.Cell, open.Key.Seed, open.Value.Fence, open.Value.Number))]));
+        SaveSnapshot(Snapshot());
+    }
+
+    /// <summary>
+    /// Where the hashes of all epochs would not fit, each job keeps as many of its latest as do: what is trained again
+    /// is mostly what came last.
+    /// </summary>
+    private JournalSnapshot.Metrics Snapshot()
+    {
+        var perJob = EpochsSize / EpochSize / Math.Max(1, _stored.Open.Count);
+        return new([.. from open in _stored.Open
+            let job = open.Key
+            select new OpenCurve(
+                job.Cell, job.Seed, open.Value.Fence, open.Value.Number, _epochs.Latest(job, perJob))]);
+    }
+
+    private void Restore(OpenCurve curve)
+    {
+        var job = new JobKey(curve.Cell, curve.Seed);
+        _stored.Store(job, curve.Fence, curve.Number);
+        if (curve.Epochs is not null) _epochs.Store(job, curve.Epochs);
+    }
+
+    /// <returns>What the parent is told of epochs in it; null if nothing.</returns>
+    private ReplayDiffered? Store(PointsRecorded batch)
+    {
+        var job = new JobKey(batch.Cell, batch.Seed);
+        _stored.Store(job, batch.Fence, batch.Number);
+        return batch.Epochs is not null && _epochs.Store(job, batch.Epochs) is { } step
+            ? new(job, batch.Fence, step)
+            : null;
     }
 }

@@ -5,10 +5,11 @@ using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Journal;
+using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
 
 /// <summary>Where the store is served.</summary>
-/// <param name="Url">A content hash is appended to it.</param>
+/// <param name="Url">A content hash, or the path of a checkpoint, is appended to it.</param>
 public sealed record StoreLocation(Uri Url)
 {
     public string Prefix => Url.ToString().TrimEnd('/') + "/";
@@ -34,8 +35,10 @@ public sealed class LeaseMessages(StudyId study, StoreLocation store)
             store.Prefix,
             specification.Selection.BestBy,
             [.. lease.Jobs.Select(grant => new LeasedJob(
-                new JobId(study, grant.Cell, grant.Seed), grant.Fence, index.Seed(grant.Seed), OwnOf(grant)))],
-            lease.Period);
+                new JobId(study, grant.Cell, grant.Seed), grant.Fence, index.Seed(grant.Seed), OwnOf(grant),
+                state.Jobs[new(grant.Cell, grant.Seed)].History.From))],
+            lease.Period,
+            specification.Checkpoints ?? CheckpointPolicy.Default);
 
         Dictionary<string, string>? OwnOf(Grant grant) => grant.Cell == lease.Jobs[0].Cell
             ? null

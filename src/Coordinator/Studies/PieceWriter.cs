@@ -7,6 +7,8 @@ using static Seedbed.Messages.Journal.JournalSnapshot;
 /// <summary>Fills one piece of a study's snapshot.</summary>
 public sealed class PieceWriter
 {
+    private const int CheckpointSize = 110;
+
     private readonly Dictionary<SharedNames, int> _names = [];
     private readonly Dictionary<Device, int> _devices = [];
     private readonly List<StoredJob> _jobs = [];
@@ -34,10 +36,12 @@ public sealed class PieceWriter
 
     private StoredHistory Stored(History history)
     {
-        Size += 4 * history.Reasons.Sum(reason => reason.Length) + 20 * history.Earlier.Length;
+        Size += 4 * history.Reasons.Sum(reason => reason.Length) + 20 * history.Earlier.Length
+            + CheckpointSize * (history.Checkpoints.Length + 1);
         return new(
             history.Fence, history.Failures, history.Interruptions, history.Alone, history.Reasons,
-            [.. history.Earlier.Select(link => (link.Fence, link.FromStep))], history.FromStep);
+            [.. history.Earlier.Select(link => (link.Fence, (long)link.LastBatch))], history.From?.Step ?? 0,
+            history.Checkpoints.IsEmpty ? null : history.Checkpoints, history.ReplayDiffered, history.From);
     }
 
     private StoredFinals Stored(StoredResult result)

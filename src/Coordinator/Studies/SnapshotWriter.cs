@@ -33,6 +33,7 @@ public sealed class SnapshotWriter(
         _events++;
         if (@event is StudyEvent.Ended ended) _ended.Add(new(ended.Cell, ended.Seed));
         if (@event is StudyEvent.GivenUp given) _ended.Add(new(given.Cell, given.Seed));
+        if (@event is StudyEvent.ReplayDiffered differed) _ended.Add(new(differed.Cell, differed.Seed)); // ended or not
     }
 
     /// <param name="sequenceNumber">Of the last event in the state.</param>

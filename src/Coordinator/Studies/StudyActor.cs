@@ -6,10 +6,12 @@ using Akka.Event;
 using Akka.Persistence;
 using Seedbed.Coordinator.LiveStatistics;
 using Seedbed.Coordinator.Metrics;
+using Seedbed.Coordinator.Store;
 using Seedbed.Messages;
 using Seedbed.Messages.Journal;
 using Seedbed.Messages.Work;
 using static Seedbed.Coordinator.CoordinatorProtocol;
+using static Seedbed.Coordinator.Studies.JobMessages;
 using static Seedbed.Coordinator.Studies.StudyProtocol;
 using static Seedbed.Messages.Work.WorkProtocol;
 
@@ -22,6 +24,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
 {
     private readonly StudyId _study;
     private readonly IActorRef _scheduler;
+    private readonly IActorRef _removal;
     private readonly TimeProvider _clock;
     private readonly LeaseMessages _leases;
     private readonly LiveStudy _live;
@@ -33,9 +36,10 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     private StudyState _working = StudyState.Empty;
 
     public StudyActor(
-        StudyId study, IActorRef scheduler, StoreLocation store, TimeProvider clock, int eventsPerSnapshot)
+        StudyId study, IActorRef scheduler, IActorRef removal, StoreLocation store, TimeProvider clock,
+        int eventsPerSnapshot)
     {
-        (_study, _scheduler, _clock) = (study, scheduler, clock);
+        (_study, _scheduler, _removal, _clock) = (study, scheduler, removal, clock);
         _leases = new LeaseMessages(study, store);
         _live = new LiveStudy(study);
         _watchers = new StudyWatchers(Self, clock);
@@ -47,10 +51,11 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     public override string PersistenceId { get; }
 
     /// <param name="scheduler">Told of leases and waiting work; the only one whose requests for leases count.</param>
+    /// <param name="removal">Told which checkpoints are of no use any more.</param>
     public static Props Props(
-        StudyId study, IActorRef scheduler, StoreLocation store, TimeProvider clock,
+        StudyId study, IActorRef scheduler, IActorRef removal, StoreLocation store, TimeProvider clock,
         int eventsPerSnapshot = SnapshotWriter.EventsPerSnapshot) =>
-        Akka.Actor.Props.Create(() => new StudyActor(study, scheduler, store, clock, eventsPerSnapshot));
+        Akka.Actor.Props.Create(() => new StudyActor(study, scheduler, removal, store, clock, eventsPerSnapshot));
 
     /// <summary>To the parent: another coordinator has journaled what this one has not. It must not go on.</summary>
     public sealed record StaleCoordinator(StudyId Study, JobId Job, long Fence);
@@ -66,8 +71,9 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
             case Status.Failure failure:
                 throw new InvalidOperationException($"The snapshot of {PersistenceId} cannot be read.", failure.Cause);
             case var _ when _recovery.IsLoading: Stash.Stash(); break;
-            case SubmitStudy or GrantLease or EndLease: Commit(message); break;
+            case SubmitStudy or GrantLease or EndLease or MetricsActor.ReplayDiffered: Commit(message); break;
             case MetricBatch batch: Accept(batch); break;
+            case Checkpointed taken when taken.Checkpoint.Fence != taken.Fence: Unhandled(message); break;
             case IJobMessage about: CommitUnlessStale(about); break;
             case ResendLease resend: Resend(resend); break;
             case JudgeHeldJob judge: Judge(judge); break;
@@ -132,17 +138,18 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
                 return () => Tell(interrupted with { Ended = [end.Id] });
 
             case IJobMessage about:
-                var verdict = _working.Judge(KeyOf(about.Job), about.Fence);
-                var left = verdict == JobVerdict.Current
-                    ? Decide(CommandOf(about, at), events)
-                    : new([], HasWork: false);
+                var answer = AnswerTo(about, _working);
+                var left = Decide(CommandOf(about, at), events);
                 return () =>
                 {
                     Tell(left);
-                    sender.Tell(IsAcknowledged(about, verdict)
-                        ? new OutcomeStored(about.Job, about.Fence)
-                        : new Superseded(about.Job, about.Fence));
+                    sender.Tell(answer);
                 };
+
+            case MetricsActor.ReplayDiffered differed:
+                var known = events.Count;
+                Decide(new StudyCommand.NoteReplay(differed.Job, differed.Fence, differed.Step, at), events);
+                return events.Count > known ? () => Warn(differed) : () => { };
 
             default: throw new UnreachableException($"No decision for {request.GetType().Name}.");
         }
@@ -155,7 +162,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         {
             _live.Apply(@event, _state);
             _snapshots.Note(@event);
-            if (LeftBy(@event) is var (job, fence)) ShardOf(job)?.Tell(new MetricsActor.CloseCurve(job, fence));
+            if (EndedBy(@event) is var (job, fence)) ShardOf(job)?.Tell(new MetricsActor.CloseCurve(job, fence));
+            if ((CheckpointedBy(@event) ?? EndedBy(@event)?.Job) is { } changed) RemoveUseless(changed);
         }
 
         _live.Reach(LastSequenceNr);
@@ -194,21 +202,27 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         _ => null,
     };
 
-    private static StudyCommand CommandOf(IJobMessage message, DateTimeOffset at) => message switch
+    /// <summary>The job that got its outcome by this event, and its last fence.</summary>
+    private static (JobKey Job, long Fence)? EndedBy(StudyEvent @event) => @event switch
     {
-        Finished finished => new StudyCommand.Finish(KeyOf(finished.Job), finished.Fence, finished.Result, at),
-        AttemptFailed failed => new StudyCommand.Fail(KeyOf(failed.Job), failed.Fence, failed.Reason, at),
-        Release release => new StudyCommand.Release(KeyOf(release.Job), release.Fence, release.Cause, at),
-        _ => throw new UnreachableException($"A node does not say {message.GetType().Name}."),
+        StudyEvent.Ended ended => (new(ended.Cell, ended.Seed), ended.Fence),
+        StudyEvent.GivenUp given => (new(given.Cell, given.Seed), given.Fence),
+        _ => null,
     };
 
-    /// <summary>
-    /// A job that left its lease otherwise cannot end in it any more; its failure or release changes nothing.
-    /// </summary>
-    private static bool IsAcknowledged(IJobMessage message, JobVerdict verdict) =>
-        verdict is JobVerdict.Current or JobVerdict.Ended || (verdict == JobVerdict.Left && message is not Finished);
+    private static JobKey? CheckpointedBy(StudyEvent @event) =>
+        @event is StudyEvent.Checkpointed taken ? new(taken.Cell, taken.Seed) : null;
 
-    private static JobKey KeyOf(JobId job) => new(job.Cell, job.Seed);
+    private void RemoveUseless(JobKey job)
+    {
+        if (CheckpointPlace.FirstOfUse(_state, job) is { } place)
+            _removal.Tell(new CheckpointRemovalActor.RemoveBefore(job.In(_study), place));
+    }
+
+    private void Warn(MetricsActor.ReplayDiffered differed) => Log.Warning(
+        "Job {0} was interrupted, and its epoch up to step {1}, trained again under fence {2}, ended in another state "
+        + "than before: its result is that of a mixed run.",
+        differed.Job.In(_study), differed.Step, differed.Fence);
 
     private void CommitUnlessStale(IJobMessage message)
     {
@@ -276,6 +290,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         _live.Reach(LastSequenceNr);
         var open = _state.Leases.Values.Select(lease => HeldLease.Of(_study, lease));
         _scheduler.Tell(new StudyOpened(_study, _state.Index?.Specification.Program, [.. open]));
+        _removal.Tell(new CheckpointRemovalActor.Sweep(_study, _state));
         Context.Parent.Tell(new Recovered(_study));
     }
 
@@ -300,7 +315,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     private void CloseEnded(MetricsActor.CurvesRecovered recovered)
     {
         foreach (var (job, fence) in recovered.Curves)
-            if (_state.Judge(job, fence) != JobVerdict.Current) Sender.Tell(new MetricsActor.CloseCurve(job, fence));
+            if (_state.Jobs.GetValueOrDefault(job) is JobState.Ended)
+                Sender.Tell(new MetricsActor.CloseCurve(job, fence));
     }
 
     /// <summary>

@@ -29,14 +29,14 @@ public static class StudyAnswers
             return new(rows, end < state.Total ? end : null);
         }
 
-        /// <summary>The fence chains of all jobs with an outcome, by cell and seed.</summary>
+        /// <summary>The fence chains of all jobs that ended by themselves, by cell and seed.</summary>
         public CurveKeys CurveKeys(StudyId study, int shards) => new(study, shards,
             [.. from entry in state.Jobs
                 let job = entry.Key
-                let ended = entry.Value as JobState.Ended
-                where ended is not null && state.Index?.IsActive(job.Cell, job.Seed) == true
+                let result = (entry.Value as JobState.Ended)?.Result
+                where result is not null && state.Index?.IsActive(job.Cell, job.Seed) == true
                 orderby job
-                select new CurveKey(job.Cell, job.Seed, ended.History.Chain, ended.Result?.LastBatch ?? 0)]);
+                select new CurveKey(job.Cell, job.Seed, entry.Value.History.ChainTo(result.LastBatch))]);
 
         private JobRow Row(JobKey job)
         {
@@ -49,7 +49,8 @@ public static class StudyAnswers
             return new(
                 job.Cell, job.Seed, cell.Config, cell.Ablation, cell.Grid.ToDictionary(), index.Seed(job.Seed),
                 ended?.Outcome, result?.DivergedAt, history.Fence, history.Interruptions, ended?.Node, result?.Device,
-                result?.Seconds, history.Reasons, result?.Finals ?? [], result?.Artifacts ?? []);
+                result?.Seconds, history.Reasons, result?.Finals ?? [], result?.Artifacts ?? [],
+                history.ReplayDiffered);
         }
     }
 }

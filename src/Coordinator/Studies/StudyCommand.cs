@@ -27,4 +27,15 @@ public abstract record StudyCommand(DateTimeOffset At)
 
     /// <summary>The node gives a job back.</summary>
     public sealed record Release(JobKey Job, long Fence, string Cause, DateTimeOffset At) : StudyCommand(At);
+
+    /// <summary>The job has a checkpoint in the store.</summary>
+    public sealed record KeepCheckpoint(JobKey Job, long Fence, Checkpoint Checkpoint, DateTimeOffset At)
+        : StudyCommand(At);
+
+    /// <summary>The job cannot go on from the checkpoint that its lease names.</summary>
+    public sealed record DropCheckpoint(
+        JobKey Job, long Fence, Checkpoint Checkpoint, string Reason, DateTimeOffset At) : StudyCommand(At);
+
+    /// <summary>An epoch that was trained again ended in another state.</summary>
+    public sealed record NoteReplay(JobKey Job, long Fence, long Step, DateTimeOffset At) : StudyCommand(At);
 }

@@ -22,6 +22,9 @@ public static class StudyDecisions
             StudyCommand.Finish finish => state.Decide(finish),
             StudyCommand.Fail fail => state.Decide(fail),
             StudyCommand.Release release => state.Decide(release),
+            StudyCommand.KeepCheckpoint keep => state.Decide(keep),
+            StudyCommand.DropCheckpoint drop => state.Decide(drop),
+            StudyCommand.NoteReplay note => state.Decide(note),
             _ => throw new System.Diagnostics.UnreachableException($"No decision for {command.GetType().Name}."),
         };
 
@@ -59,11 +62,18 @@ public static class StudyDecisions
 
             if (pack.Count == 0) return events;
 
-            Grant[] grants = [.. pack.Select(job =>
-                new Grant(job.Cell, job.Seed, (after.Jobs.GetValueOrDefault(job)?.History.Fence ?? 0) + 1, 0, 0))];
+            Grant[] grants = [.. pack.Select(after.GrantOf)];
             events.Add(new Leased(
                 command.Id.Slot, command.Id.Incarnation, command.Id.RequestId, grants, command.Period, command.At));
             return events;
+        }
+
+        /// <summary>The job under its next fence, from its newest checkpoint.</summary>
+        private Grant GrantOf(JobKey job)
+        {
+            var history = state.Jobs.GetValueOrDefault(job)?.History ?? History.None;
+            var from = history.Newest;
+            return new(job.Cell, job.Seed, history.Fence + 1, from?.Fence ?? 0, from?.Step ?? 0);
         }
 
         /// <summary>Jobs to be leased together: returned ones first, then those never leased.</summary>
@@ -79,16 +89,25 @@ public static class StudyDecisions
             return pack;
         }
 
+        /// <summary>Lanes see tensors of one shape at one step, so these jobs go on from the same one.</summary>
         private List<JobKey> ReturnedPack(string node, int lanes, DateTimeOffset at)
         {
             List<JobKey> pack = [];
+            var step = 0L;
             foreach (var returned in state.Returned.Take(Lookahead))
             {
                 if (returned.From > at || pack.Count == lanes) break;
                 if (returned.FromOn(node) > at) continue;
-                if (pack.Count == 0) pack.Add(returned.Job);
-                else if (!returned.Alone && state.MaySharePack(returned.Job, pack[0])) pack.Add(returned.Job);
-                if (returned.Alone && pack.Count == 1 && pack[0] == returned.Job) break;
+                if (pack.Count == 0)
+                {
+                    pack.Add(returned.Job);
+                    step = returned.Step;
+                    if (returned.Alone) break;
+                }
+                else if (!returned.Alone && returned.Step == step && state.MaySharePack(returned.Job, pack[0]))
+                {
+                    pack.Add(returned.Job);
+                }
             }
 
             return pack;
@@ -121,6 +140,32 @@ public static class StudyDecisions
         private IReadOnlyList<StudyEvent> Decide(StudyCommand.Release release) =>
             state.Judge(release.Job, release.Fence) == JobVerdict.Current
                 ? [new Interrupted(release.Job.Cell, release.Job.Seed, release.Fence, release.Cause, release.At)]
+                : [];
+
+        private IReadOnlyList<StudyEvent> Decide(StudyCommand.KeepCheckpoint keep) =>
+            state.Judge(keep.Job, keep.Fence) == JobVerdict.Current
+            && keep.Checkpoint.Fence == keep.Fence
+            && !state.Jobs[keep.Job].History.HasReached(keep.Checkpoint)
+                ? [new Checkpointed(keep.Job.Cell, keep.Job.Seed, keep.Checkpoint, keep.At)]
+                : [];
+
+        /// <summary>One that is not kept any more is not dropped again; the job goes back all the same.</summary>
+        private IReadOnlyList<StudyEvent> Decide(StudyCommand.DropCheckpoint drop)
+        {
+            if (state.Judge(drop.Job, drop.Fence) != JobVerdict.Current) return [];
+
+            var ((cell, seed), refused) = (drop.Job, drop.Checkpoint);
+            var cause = $"checkpoint {refused.Fence}-{refused.Step}-{refused.Content} was refused: {drop.Reason}";
+            var left = new Interrupted(cell, seed, drop.Fence, cause, drop.At);
+            return state.Jobs[drop.Job].History.Checkpoints.Contains(refused)
+                ? [new CheckpointDropped(cell, seed, drop.Fence, refused, drop.Reason, drop.At), left]
+                : [left];
+        }
+
+        private IReadOnlyList<StudyEvent> Decide(StudyCommand.NoteReplay note) =>
+            state.Jobs.GetValueOrDefault(note.Job)?.History is { ReplayDiffered: false } history
+            && note.Fence <= history.Fence
+                ? [new ReplayDiffered(note.Job.Cell, note.Job.Seed, note.Fence, note.Step, note.At)]
                 : [];
     }
 

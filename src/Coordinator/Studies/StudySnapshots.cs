@@ -68,11 +68,7 @@ public static class StudySnapshots
 
     private static JobState ReadJob(StoredJob job, SharedNames[] names, Device[] devices)
     {
-        var history = job.History is { } stored
-            ? new History(
-                stored.Fence, stored.Failures, stored.Interruptions, stored.Alone, [.. stored.Reasons],
-                [.. stored.Links.Select(link => new FenceLink(link.Fence, link.FromStep))], stored.FromStep)
-            : History.First;
+        var history = job.History is { } stored ? ReadHistory(stored) : History.First;
         if (job.Slot is { } slot) return new JobState.Running(history, Interned(slot));
         if (job.From is { } from)
             return new JobState.Waiting(history, from, job.Node is { } node ? string.Intern(node) : null);
@@ -85,6 +81,11 @@ public static class StudySnapshots
         var outcome = job.Outcome ?? throw new FormatException($"Job {job.Cell}/{job.Seed} has no state.");
         return new JobState.Ended(history, outcome, string.Intern(job.Node ?? ""), result);
     }
+
+    private static History ReadHistory(StoredHistory stored) => new(
+        stored.Fence, stored.Failures, stored.Interruptions, stored.Alone, [.. stored.Reasons],
+        [.. stored.Links.Select(link => new FenceLink(link.Fence, checked((int)link.LastBatch)))], stored.From,
+        [.. stored.Checkpoints ?? []], stored.ReplayDiffered);
 
     private static SlotId Interned(SlotId slot) => slot with { Node = string.Intern(slot.Node) };
 }

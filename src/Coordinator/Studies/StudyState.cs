@@ -125,6 +125,9 @@ public sealed record StudyState
         AttemptFailed failed => Apply(failed),
         GivenUp given => Apply(given),
         Interrupted interrupted => Apply(interrupted),
+        Checkpointed checkpointed => Apply(checkpointed),
+        CheckpointDropped dropped => Apply(dropped),
+        ReplayDiffered differed => Apply(differed),
         _ => throw new UnreachableException($"No rule for {@event.GetType().Name}."),
     };
 
@@ -204,7 +207,7 @@ public sealed record StudyState
         var job = new JobKey(ended.Cell, ended.Seed);
         var running = RunningUnder(job, ended.Fence);
         var stored = Shared.Store(ended.Result, out var shared);
-        var after = new JobState.Ended(running.History, ended.Result.Outcome, running.Slot.Node, stored);
+        var after = new JobState.Ended(running.History.Ended(), ended.Result.Outcome, running.Slot.Node, stored);
         return (this with { Shared = shared }).Left(job, running).With(job, running, after);
     }
 
@@ -223,7 +226,8 @@ public sealed record StudyState
         if (Jobs.GetValueOrDefault(job) is not JobState.Waiting waiting || waiting.History.Fence != given.Fence)
             throw new UnreachableException($"Job {job} cannot be given up under fence {given.Fence}.");
 
-        return With(job, waiting, new JobState.Ended(waiting.History, JobOutcome.Failed, waiting.FailedOn ?? "", null));
+        var history = waiting.History.Ended();
+        return With(job, waiting, new JobState.Ended(history, JobOutcome.Failed, waiting.FailedOn ?? "", null));
     }
 
     private StudyState Apply(Interrupted interrupted)
@@ -232,6 +236,29 @@ public sealed record StudyState
         var running = RunningUnder(job, interrupted.Fence);
         var after = new JobState.Waiting(running.History.Interrupted(), interrupted.At, null);
         return Left(job, running).With(job, running, after);
+    }
+
+    private StudyState Apply(Checkpointed checkpointed)
+    {
+        var job = new JobKey(checkpointed.Cell, checkpointed.Seed);
+        var running = RunningUnder(job, checkpointed.Checkpoint.Fence);
+        return With(job, running, running with { History = running.History.Checkpointed(checkpointed.Checkpoint) });
+    }
+
+    private StudyState Apply(CheckpointDropped dropped)
+    {
+        var job = new JobKey(dropped.Cell, dropped.Seed);
+        var running = RunningUnder(job, dropped.Fence);
+        return With(job, running, running with { History = running.History.Dropped(dropped.Checkpoint) });
+    }
+
+    /// <summary>Told of points that are journaled apart, so the job may have left its lease, or ended.</summary>
+    private StudyState Apply(ReplayDiffered differed)
+    {
+        var job = new JobKey(differed.Cell, differed.Seed);
+        var known = Jobs.GetValueOrDefault(job)
+            ?? throw new UnreachableException($"Job {job} was never leased, so nothing of it was trained again.");
+        return With(job, known, known with { History = known.History with { ReplayDiffered = true } });
     }
 
     private JobState.Running RunningUnder(JobKey job, long fence) =>

@@ -3,6 +3,7 @@ namespace Seedbed.Coordinator.Tests.Http;
 using Akka.Actor;
 using Microsoft.Data.Sqlite;
 using Seedbed.Coordinator.Hosting;
+using Seedbed.Coordinator.Store;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Coordinator.Tests.Hosting;
 
@@ -30,12 +31,14 @@ internal sealed class ApiUnderTest : IAsyncDisposable
     public static Task<ApiUnderTest> Start(Func<object, object?> answer)
     {
         var own = new TemporaryDirectory();
-        return Start(own.Path, _ => ScriptedCoordinator.Props(answer), own);
+        return Start(own.Path, (_, _) => ScriptedCoordinator.Props(answer), own);
     }
 
     /// <summary>In front of the coordinator itself.</summary>
     public static Task<ApiUnderTest> Start(string directory) =>
-        Start(directory, store => CoordinatorActor.Props(store, new(), TimeProvider.System), own: null);
+        Start(
+            directory, (store, checkpoints) => CoordinatorActor.Props(store, checkpoints, new(), TimeProvider.System),
+            own: null);
 
     public async ValueTask DisposeAsync()
     {
@@ -47,7 +50,7 @@ internal sealed class ApiUnderTest : IAsyncDisposable
     }
 
     private static async Task<ApiUnderTest> Start(
-        string directory, Func<StoreLocation, Props> coordinator, TemporaryDirectory? own)
+        string directory, Func<StoreLocation, CheckpointStore, Props> coordinator, TemporaryDirectory? own)
     {
         var options = new CoordinatorOptions(directory, new("http://127.0.0.1:0"), "127.0.0.1", 0, Lifeline: false);
         var state = new StateDirectory(options.State);

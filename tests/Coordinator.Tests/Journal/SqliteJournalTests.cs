@@ -77,7 +77,7 @@ public sealed class SqliteJournalTests : IDisposable
         Assert.Equal([new CurveRow(0, 0, "loss", 1, 0.5), new CurveRow(1, 0, "loss", 1, 0.25)], rows);
     }
 
-    private static CurveKey Key(int cell) => new(cell, Seed: 0, [new(Fence: 1, FromStep: 0)], LastBatch: 1);
+    private static CurveKey Key(int cell) => new(cell, Seed: 0, [new(Fence: 1, LastBatch: 1)]);
 
     private static PointsRecorded Batch(int cell, double loss) =>
         new(cell, Seed: 0, Fence: 1, Number: 1, MetricPoints.Pack([new("loss", 1, loss)]));

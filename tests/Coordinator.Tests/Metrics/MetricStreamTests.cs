@@ -82,7 +82,7 @@ public sealed class MetricStreamTests : CoordinatorKit
     }
 
     [Fact]
-    public async Task Curve_keys_name_the_fence_chain_and_the_last_batch_of_each_job_with_an_outcome()
+    public async Task Curve_keys_name_the_fences_and_last_batches_of_each_job_that_ended()
     {
         await Submit(Given.Study(cells: 1, seeds: 2));
         await Lease(1);
@@ -93,8 +93,8 @@ public sealed class MetricStreamTests : CoordinatorKit
         var keys = await Coordinator.Ask<CurveKeys>(new GetCurveKeys(new("spirals")), RemainingOrDefault);
 
         var key = Assert.Single(keys.Jobs);
-        Assert.Equal((0, 0, 1), (key.Cell, key.Seed, key.LastBatch));
-        Assert.Equal([new FenceLink(2, 0)], key.Chain);
+        Assert.Equal((0, 0), (key.Cell, key.Seed));
+        Assert.Equal([new FenceLink(2, 1)], key.Chain);
     }
 
     private async Task Record(LeasedJob job, int number)

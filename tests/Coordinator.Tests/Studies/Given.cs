@@ -44,6 +44,13 @@ internal static class Given
 
     public static JobResult Diverged(long step = 7) => new(JobOutcome.Diverged, step, [], 0, [], 0.5, Cpu);
 
+    /// <summary>A checkpoint as it would be after a hundred steps a batch.</summary>
+    public static Checkpoint CheckpointAt(long fence, long step, int? lastBatch = null) =>
+        new(fence, step, new($"{(fence << 32) + step:x64}"), lastBatch ?? (int)(step / 100), step);
+
+    public static StudyCommand.KeepCheckpoint Keep(JobKey job, Checkpoint checkpoint) =>
+        new(job, checkpoint.Fence, checkpoint, Noon);
+
     /// <summary>The state after these commands, each decided on the state before it.</summary>
     public static StudyState After(params IEnumerable<StudyCommand> commands) =>
         commands.Aggregate(StudyState.Empty, After);

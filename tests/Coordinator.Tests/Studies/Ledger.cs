@@ -16,13 +16,26 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
     private readonly Dictionary<JobKey, (SlotId Slot, long Fence)> _open = [];
     private readonly Dictionary<JobKey, long> _fences = [];
     private readonly Dictionary<JobKey, JobOutcome> _outcomes = [];
+    private readonly Dictionary<JobKey, List<Checkpoint>> _checkpoints = [];
+    private readonly HashSet<JobKey> _replayed = [];
+    private (JobKey Job, long Fence)? _mustLeave;
 
     public IReadOnlyDictionary<JobKey, (SlotId Slot, long Fence)> Open => _open;
 
     public IReadOnlyDictionary<JobKey, JobOutcome> Outcomes => _outcomes;
 
+    /// <summary>Those that an open job may go on from, oldest first.</summary>
+    public IReadOnlyList<Checkpoint> CheckpointsOf(JobKey job) => _checkpoints.GetValueOrDefault(job, []);
+
     public void Read(StudyEvent @event)
     {
+        if (_mustLeave is var (refused, refusedUnder))
+        {
+            var left = Assert.IsType<StudyEvent.Interrupted>(@event);           // a refused job goes back at once
+            Assert.Equal((refused, refusedUnder), (new JobKey(left.Cell, left.Seed), left.Fence));
+        }
+
+        _mustLeave = null;
         switch (@event)
         {
             case StudyEvent.Submitted:
@@ -33,7 +46,8 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
                 Assert.Equal(0, jobsHeldBySlot.GetValueOrDefault(leased.Slot)); // no slot holds two leases
                 Assert.NotEmpty(leased.Jobs);
                 Assert.Single(leased.Jobs.Select(job => job.Cell).Distinct());
-                foreach (var grant in leased.Jobs) Lease(new(grant.Cell, grant.Seed), leased.Slot, grant.Fence);
+                Assert.Single(leased.Jobs.Select(job => job.ResumeStep).Distinct()); // one step, one tensor
+                foreach (var grant in leased.Jobs) Lease(grant, leased.Slot);
                 break;
             case StudyEvent.Ended ended:
                 Leave(new(ended.Cell, ended.Seed), ended.Fence);                // no outcome without a lease
@@ -47,12 +61,27 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
                 Assert.Equal(_fences[new(given.Cell, given.Seed)], given.Fence);
                 End(new(given.Cell, given.Seed), JobOutcome.Failed);
                 break;
+            case StudyEvent.Checkpointed taken:
+                Assert.Equal(taken.Checkpoint.Fence, _open[new(taken.Cell, taken.Seed)].Fence);
+                Keep(new(taken.Cell, taken.Seed), taken.Checkpoint);
+                break;
+            case StudyEvent.CheckpointDropped dropped:
+                Assert.True(_checkpoints[new(dropped.Cell, dropped.Seed)].Remove(dropped.Checkpoint));
+                _mustLeave = (new(dropped.Cell, dropped.Seed), dropped.Fence);
+                break;
+            case StudyEvent.ReplayDiffered differed:
+                Assert.True(_replayed.Add(new(differed.Cell, differed.Seed)));  // once
+                Assert.InRange(differed.Fence, 1, _fences[new(differed.Cell, differed.Seed)]);
+                break;
             default: throw new NotSupportedException(@event.ToString());
         }
     }
 
-    private void Lease(JobKey job, SlotId slot, long fence)
+    private void Lease(Grant grant, SlotId slot)
     {
+        var (job, fence) = (new JobKey(grant.Cell, grant.Seed), grant.Fence);
+        var newest = CheckpointsOf(job) is [.., var last] ? last : null;        // goes on from the newest there is
+        Assert.Equal((newest?.Fence ?? 0, newest?.Step ?? 0), (grant.ResumeFence, grant.ResumeStep));
         Assert.DoesNotContain(job, _open);                                      // no job in two live leases
         Assert.DoesNotContain(job, _outcomes);
         Assert.True(fence > _fences.GetValueOrDefault(job));                    // fences only grow
@@ -68,6 +97,19 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
         jobsHeldBySlot[held.Slot]--;
     }
 
-    /// <summary>At most one outcome.</summary>
-    private void End(JobKey job, JobOutcome outcome) => Assert.True(_outcomes.TryAdd(job, outcome));
+    /// <summary>Each later than all before, and the newest two of them.</summary>
+    private void Keep(JobKey job, Checkpoint taken)
+    {
+        if (!_checkpoints.TryGetValue(job, out var kept)) _checkpoints[job] = kept = [];
+        Assert.DoesNotContain(kept, known => known.Fence == taken.Fence && known.Step >= taken.Step);
+        kept.Add(taken);
+        if (kept.Count > 2) kept.RemoveAt(0);
+    }
+
+    /// <summary>At most one outcome, and nothing to go on from after it.</summary>
+    private void End(JobKey job, JobOutcome outcome)
+    {
+        Assert.True(_outcomes.TryAdd(job, outcome));
+        _checkpoints.Remove(job);
+    }
 }

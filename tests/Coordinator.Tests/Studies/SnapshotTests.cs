@@ -43,7 +43,8 @@ public sealed class SnapshotTests : CoordinatorKit
 
     private async Task<IActorRef> Open()
     {
-        var study = Sys.ActorOf(StudyActor.Props(new("spirals"), _scheduler, Store, Clock, EventsPerSnapshot));
+        var study = Sys.ActorOf(
+            StudyActor.Props(new("spirals"), _scheduler, ActorRefs.Nobody, Store, Clock, EventsPerSnapshot));
         await _scheduler.FishForMessageAsync(message => message is StudyOpened);
         return study;
     }

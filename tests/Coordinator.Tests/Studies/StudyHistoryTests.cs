@@ -5,6 +5,7 @@ using Seedbed.Coordinator.Studies;
 using Seedbed.Messages;
 using Seedbed.Messages.Journal;
 using Seedbed.Messages.Studies;
+using Seedbed.Messages.Work;
 using Xunit;
 using static Seedbed.Coordinator.Tests.Studies.Given;
 using TimedCommand = Func<DateTimeOffset, Seedbed.Coordinator.Studies.StudyCommand>;
@@ -24,6 +25,9 @@ public class StudyHistoryTests
     private static readonly Gen<JobKey> Keys = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4])
         .Select((cell, seed) => new JobKey(cell, seed));
 
+    private static readonly Gen<Checkpoint> Taken = Gen.Select(Gen.Long[1, 3], Gen.Long[0, 3])
+        .Select((fence, step) => CheckpointAt(fence, 100 * step));
+
     private static readonly Gen<TimedCommand> Commands = Gen.Frequency(
         (1, Studies.Select<StudySpecification, TimedCommand>(study => at => Submit(study, at))),
         (8, Gen.Select(Requests, Gen.Int[1, 5], Requests.List[0, 2])
@@ -34,7 +38,13 @@ public class StudyHistoryTests
         (4, Gen.Select(Keys, Gen.Long[1, 4]).Select<(JobKey, long), TimedCommand>(
             of => at => new StudyCommand.Fail(of.Item1, of.Item2, "crash", at))),
         (3, Gen.Select(Keys, Gen.Long[1, 4]).Select<(JobKey, long), TimedCommand>(
-            of => at => new StudyCommand.Release(of.Item1, of.Item2, "drain", at))));
+            of => at => new StudyCommand.Release(of.Item1, of.Item2, "drain", at))),
+        (8, Gen.Select(Keys, Gen.Long[1, 4], Taken).Select<(JobKey, long, Checkpoint), TimedCommand>(
+            of => at => new StudyCommand.KeepCheckpoint(of.Item1, of.Item2, of.Item3, at))),
+        (4, Gen.Select(Keys, Gen.Long[1, 4], Taken).Select<(JobKey, long, Checkpoint), TimedCommand>(
+            of => at => new StudyCommand.DropCheckpoint(of.Item1, of.Item2, of.Item3, "torn", at))),
+        (1, Gen.Select(Keys, Gen.Long[1, 4]).Select<(JobKey, long), TimedCommand>(
+            of => at => new StudyCommand.NoteReplay(of.Item1, of.Item2, 100, at))));
 
     private static readonly Gen<(StudySpecification Study, List<TimedCommand> Commands)> Histories =
         Gen.Select(Studies, Commands.List[1, 60]);
@@ -84,6 +94,21 @@ public class StudyHistoryTests
                 Assert.Empty(state.Decide(said));
         }
     });
+
+    [Fact]
+    public void An_open_job_keeps_its_newest_two_checkpoints_and_an_ended_one_none() => Histories.Sample(history =>
+    {
+        var ledger = new Ledger([]);
+        foreach (var (@event, state) in Play(history))
+        {
+            ledger.Read(@event);
+            foreach (var (job, known) in state.Jobs)
+            {
+                Assert.Equal(ledger.CheckpointsOf(job), known.History.Checkpoints);
+                if (known is JobState.Ended) Assert.Null(known.History.From);
+            }
+        }
+    }, iter: 200);
 
     [Fact]
     public void Every_job_is_counted_in_exactly_one_state() => Histories.Sample(history =>
