@@ -17,6 +17,8 @@ internal static class Api
         var api = application.MapGroup(Root);
         api.MapMethods("/store/{hash}", ["GET", "HEAD"], StoreEndpoints.Get);
         api.MapPut("/store/{hash}", StoreEndpoints.Put);
+        api.MapMethods("/store/checkpoints/{study}/{job}/{file}", ["GET", "HEAD"], CheckpointEndpoints.Get);
+        api.MapPut("/store/checkpoints/{study}/{job}/{file}", CheckpointEndpoints.Put);
         api.MapPost("/studies", SubmissionEndpoint.Post);
         api.MapGet("/studies", StudyEndpoints.GetAll);
         api.MapGet("/studies/{study}", StudyEndpoints.Get);

@@ -15,6 +15,10 @@ internal static class Problems
     internal static IResult NotAHash(string text) =>
         BadRequest($"'{text}' is not a SHA-256 in 64 lower-case hexadecimal digits.");
 
+    internal static IResult NotACheckpoint(string path) => BadRequest(
+        $"'{path}' names no checkpoint: write study/cell-seed/fence-step-hash, "
+        + "the hash as 64 lower-case hexadecimal digits.");
+
     internal static IResult BadRequest(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 

@@ -27,9 +27,15 @@ internal static class StoreEndpoints
         if (!ContentHash.IsValid(hash)) return Problems.NotAHash(hash);
         if (store.Find(new(hash)) is not null) return TypedResults.NoContent();
 
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = store.Limit;
+        http.AllowBody(store.Limit);
         await store.Put(new(hash), http.Request.Body, http.RequestAborted);
         return TypedResults.Created($"{Api.Root}/store/{hash}");
+    }
+
+    /// <summary>Lets this request be larger than requests are otherwise.</summary>
+    internal static void AllowBody(this HttpContext http, long bytes)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = bytes;
     }
 }
