@@ -17,7 +17,11 @@ internal static class EndReport
         console.Write(StudyTable.Of(end.View, MaxCells));
         if (TerminalText.Losses(jobs) is { Length: > 0 } losses)
             console.WriteLine($"{losses}: no value in n, mean, sd, min and max.");
-        foreach (var job in end.Failures)
+        if (end.Results.DifferingReplays is > 0 and var replays)
+            console.WriteLine(
+                $"{replays} of {jobs.Total} jobs came out otherwise when epochs were trained again after an "
+                + "interruption: 'replay' in results.csv says which.");
+        foreach (var job in end.Results.Failures)
         {
             var reason = job.Reasons.Count > 0 ? job.Reasons[^1] : "no reason was given";
             if (reason.Length > ReasonLength) reason = reason[..ReasonLength];

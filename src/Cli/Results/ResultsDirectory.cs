@@ -20,8 +20,7 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
     /// <summary>
     /// Writes all files from what the coordinator has now. Memory does not grow with the number of jobs.
     /// </summary>
-    /// <returns>The first failed jobs, for people.</returns>
-    public async Task<IReadOnlyList<JobRow>> WriteAsync(CoordinatorClient coordinator)
+    public async Task<ResultsSummary> WriteAsync(CoordinatorClient coordinator)
     {
         Directory.CreateDirectory(path);
         var name = study.Specification.Name.Name;
@@ -48,13 +47,13 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
             trainer, study.Specification, study.Program, seen.Devices, Environment.CurrentDirectory);
         await AsideFile.WriteAsync(In("environment.json"), stream =>
             JsonSerializer.SerializeAsync(stream, environment, ResultsJson.Readable.EnvironmentReport));
-        return seen.Failures;
+        return new(seen.Failures, seen.DifferingReplays);
     }
 
     /// <summary>Writes <c>results.csv</c> and <c>confusion.json</c> in one pass over the jobs.</summary>
     private async Task<SeenJobs> WriteJobsAsync(CoordinatorClient coordinator, IAsyncEnumerable<JobRow> jobs)
     {
-        var seen = new SeenJobs([], [], new());
+        var seen = new SeenJobs();
         var (results, confusions) = (In("results.csv"), In("confusion.json"));
         await AsideFile.WriteAsync(results, rows => AsideFile.WriteAsync(confusions, async matrices =>
         {
@@ -66,9 +65,7 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
             await confusion.BeginAsync();
             await foreach (var job in jobs)
             {
-                seen.Order.See(job);
-                if (job.Device is { } device) seen.Devices.Add(device);
-                if (job.Outcome == JobOutcome.Failed && seen.Failures.Count < ShownFailures) seen.Failures.Add(job);
+                seen.See(job);
                 await csv.WriteAsync(job);
                 foreach (var artifact in job.Artifacts.Where(artifact => artifact.Name == ConfusionJson.Artifact))
                     await confusion.WriteAsync(
@@ -81,7 +78,29 @@ internal sealed class ResultsDirectory(string path, LoadedStudy study, string tr
     }
 
     /// <summary>What one pass over the jobs leaves to know; small however many there are.</summary>
-    private sealed record SeenJobs(HashSet<Device> Devices, List<JobRow> Failures, JobOrder Order);
+    private sealed class SeenJobs
+    {
+        public HashSet<Device> Devices { get; } = [];
+
+        public List<JobRow> Failures { get; } = [];
+
+        public JobOrder Order { get; } = new();
+
+        public long DifferingReplays { get; private set; }
+
+        public void See(JobRow job)
+        {
+            Order.See(job);
+            if (job.Device is { } device) Devices.Add(device);
+            if (job.Outcome == JobOutcome.Failed && Failures.Count < ShownFailures) Failures.Add(job);
+            if (job.ReplayDiffered) DifferingReplays++;
+        }
+    }
 
     private string In(string file) => Path.Combine(path, file);
 }
+
+/// <summary>What people are told of results besides the table.</summary>
+/// <param name="Failures">The first failed jobs, with their reasons.</param>
+/// <param name="DifferingReplays">Jobs that came out otherwise when epochs were trained again.</param>
+internal sealed record ResultsSummary(IReadOnlyList<JobRow> Failures, long DifferingReplays);

@@ -1,10 +1,10 @@
 namespace Seedbed.Cli.Running;
 
+using Seedbed.Cli.Results;
 using Seedbed.Messages.Http;
 
 /// <summary>How a study stood when its results were written.</summary>
-/// <param name="Failures">The first failed jobs, with their reasons.</param>
-internal sealed record StudyEnd(StudyView View, IReadOnlyList<JobRow> Failures)
+internal sealed record StudyEnd(StudyView View, ResultsSummary Results)
 {
     public int ExitCode => (View.IsFinished, View.Jobs.Failed + View.Jobs.Cancelled) switch
     {

@@ -101,9 +101,9 @@ internal sealed class StudyRun(
 
         var trainerStopped = cluster.StopTrainerAsync();
         if (interruption.Requested.IsCancellationRequested) await trainerStopped; // what it gives back is a result too
-        var failures = await new ResultsDirectory(options.Results, study, executables.Trainer).WriteAsync(coordinator);
+        var results = await new ResultsDirectory(options.Results, study, executables.Trainer).WriteAsync(coordinator);
         await trainerStopped;
-        return new(_last, failures);
+        return new(_last, results);
     }
 
     /// <summary>Views until the study is finished or somebody stops listening.</summary>

@@ -9,7 +9,7 @@ using Xunit;
 public sealed class StudyFolder : IDisposable
 {
     /// <summary>What may differ between two runs of the same study.</summary>
-    private static readonly string[] Circumstances = ["attempts", "interruptions", "node", "seconds"];
+    private static readonly string[] Circumstances = ["attempts", "interruptions", "replay", "node", "seconds"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedbed-test-");
 

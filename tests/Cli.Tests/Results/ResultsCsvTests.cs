@@ -19,9 +19,9 @@ public class ResultsCsvTests
             Job(1, 1, ablation: "no-momentum", finals: [new("loss", 1.0 / 3)]));
 
         Assert.Equal(
-            "config,ablation,seed,outcome,diverged_at,attempts,interruptions,node,seconds,loss,accuracy\r\n" +
-            "base,,0,completed,,1,0,local,1.5,0.1,1\r\n" +
-            "base,no-momentum,1,completed,,1,0,local,1.5,0.3333333333333333,\r\n", text);
+            "config,ablation,seed,outcome,diverged_at,attempts,interruptions,replay,node,seconds,loss,accuracy\r\n" +
+            "base,,0,completed,,1,0,,local,1.5,0.1,1\r\n" +
+            "base,no-momentum,1,completed,,1,0,,local,1.5,0.3333333333333333,\r\n", text);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public class ResultsCsvTests
         var text = await Written(
             Study(), ["loss"], Job(0, 0, JobOutcome.Diverged), Job(0, 1, outcome: null) with { Attempts = 0 });
 
-        Assert.EndsWith("base,,0,diverged,17,1,0,local,1.5,\r\nbase,,1,,,0,0,,,\r\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("base,,0,diverged,17,1,0,,local,1.5,\r\nbase,,1,,,0,0,,,,\r\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,8 +44,16 @@ public class ResultsCsvTests
 
         Assert.Equal(
             "config,ablation,learning-rate,seed.init,seed.order,repeat,"
-            + "outcome,diverged_at,attempts,interruptions,node,seconds\r\n"
-            + "base,,0.01,1,7,1,completed,,1,0,local,1.5\r\n", text);
+            + "outcome,diverged_at,attempts,interruptions,replay,node,seconds\r\n"
+            + "base,,0.01,1,7,1,completed,,1,0,,local,1.5\r\n", text);
+    }
+
+    [Fact]
+    public async Task A_job_that_came_out_otherwise_when_it_was_trained_again_says_so()
+    {
+        var text = await Written(Study(), [], Job(0, 0) with { Interruptions = 1, ReplayDiffered = true });
+
+        Assert.EndsWith("base,,0,completed,,1,1,differed,local,1.5\r\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +61,7 @@ public class ResultsCsvTests
     {
         var text = await Written(Study(), [], Job(0, 0) with { Node = "a,\"b\"" });
 
-        Assert.EndsWith("1,0,\"a,\"\"b\"\"\",1.5\r\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("1,0,,\"a,\"\"b\"\"\",1.5\r\n", text, StringComparison.Ordinal);
     }
 
     [Theory]
