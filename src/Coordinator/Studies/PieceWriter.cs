@@ -37,7 +37,7 @@ public sealed class PieceWriter
     private StoredHistory Stored(History history)
     {
         Size += 4 * history.Reasons.Sum(reason => reason.Length) + 20 * history.Earlier.Length
-            + CheckpointSize * (history.Checkpoints.Length + 1);
+            + CheckpointSize * (history.Checkpoints.Length + (history.From is null ? 0 : 1));
         return new(
             history.Fence, history.Failures, history.Interruptions, history.Alone, history.Reasons,
             [.. history.Earlier.Select(link => (link.Fence, (long)link.LastBatch))], history.From?.Step ?? 0,
