@@ -14,9 +14,11 @@ public sealed class EpochHashes
 
     private readonly Dictionary<JobKey, SortedList<long, ContentHash>> _byStep = [];
 
+    /// <summary>May be repeated.</summary>
     /// <returns>The first step at which the job was in another state before; null if there is none.</returns>
     public long? Store(JobKey job, IReadOnlyList<EpochHash> epochs)
     {
+        if (epochs.Count == 0) return null;
         if (!_byStep.TryGetValue(job, out var known)) _byStep[job] = known = [];
         long? differing = null;
         foreach (var (step, state) in epochs)

@@ -12,8 +12,8 @@ using static Seedbed.Messages.Journal.MetricsEvent;
 /// <summary>
 /// Journals one shard of a study's metric points, one event per batch. Its parent, the study, has judged every batch by
 /// its fence. Answers <see cref="WorkProtocol.BatchStored"/> to the sender once the batch is durable, and tells the
-/// parent with <see cref="PointsStored"/>. Epochs that were trained again and came out otherwise it tells with
-/// <see cref="ReplayDiffered"/>, before the answer: so the parent hears of them before the job's end.
+/// parent with <see cref="PointsStored"/>. A batch with an epoch that was trained again and came out otherwise is
+/// answered by the parent, once that is durable too.
 /// </summary>
 public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<MetricsEvent>
 {
@@ -29,7 +29,6 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
 
     private readonly BatchNumbers _stored = new();
     private readonly EpochHashes _epochs = new();
-    private readonly List<ReplayDiffered> _recovered = [];
     private int _sinceSnapshot;
 
     public override string PersistenceId { get; } = PersistenceIdOf(study, shard);
@@ -44,8 +43,12 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
     /// <summary>A batch of an open job became durable. To the parent.</summary>
     public sealed record PointsStored(JobKey Job, long Fence, MetricPoints Points);
 
-    /// <summary>The epoch up to this step was trained again under this fence and ended otherwise. To the parent.</summary>
-    public sealed record ReplayDiffered(JobKey Job, long Fence, long Step);
+    /// <summary>
+    /// The epoch up to this step was trained again under this fence and ended otherwise. To the parent, which answers
+    /// the sender with <see cref="WorkProtocol.BatchStored"/>; told again with every repeated batch.
+    /// </summary>
+    /// <param name="Number">Of the batch that says so, which is durable.</param>
+    public sealed record ReplayDiffered(JobKey Job, long Fence, int Number, long Step);
 
     /// <summary>The job ended under this fence: no batch of it will come. From the parent.</summary>
     public sealed record CloseCurve(JobKey Job, long Fence);
@@ -71,7 +74,7 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
         switch (message)
         {
             case PointsRecorded points:
-                if (Store(points) is { } differed) _recovered.Add(differed);
+                Store(points);
                 _sinceSnapshot++;
                 break;
             case SnapshotOffer { Snapshot: JournalSnapshot.Metrics snapshot }:
@@ -80,8 +83,6 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
             case RecoveryCompleted:
                 Context.Parent.Tell(
                     new CurvesRecovered([.. _stored.Open.Select(open => (open.Key, open.Value.Fence))]));
-                _recovered.ForEach(Context.Parent.Tell); // again: the parent may have died before it journaled them
-                _recovered.Clear();
                 break;
             default: throw new UnreachableException($"No rule for {message.GetType().Name}.");
         }
@@ -108,18 +109,26 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
             case BatchVerdict.Next:
                 var recorded = new PointsRecorded(job.Cell, job.Seed, fence, number, batch.Points, batch.Epochs);
                 events.Add(recorded);
-                var differed = Store(recorded);
+                var differing = Store(recorded);
                 return () =>
                 {
-                    if (differed is not null) Context.Parent.Tell(differed);
-                    sender.Tell(new WorkProtocol.BatchStored(batch.Job, fence, number));
+                    Acknowledge(batch, differing, sender);
                     Context.Parent.Tell(new PointsStored(job, fence, batch.Points));
                 };
             case BatchVerdict.Repeated:
-                return () => sender.Tell(new WorkProtocol.BatchStored(batch.Job, fence, number));
+                var before = _epochs.Store(job, batch.Epochs ?? []);
+                return () => Acknowledge(batch, before, sender);
             case BatchVerdict.Superseded: return () => sender.Tell(new WorkProtocol.Superseded(batch.Job, fence));
             default: return () => { };
         }
+    }
+
+    /// <param name="differing">Step of the first epoch in it that was in another state before; null for none.</param>
+    private static void Acknowledge(WorkProtocol.MetricBatch batch, long? differing, IActorRef sender)
+    {
+        var (job, fence, number) = (new JobKey(batch.Job.Cell, batch.Job.Seed), batch.Fence, batch.Number);
+        if (differing is { } step) Context.Parent.Tell(new ReplayDiffered(job, fence, number, step), sender);
+        else sender.Tell(new WorkProtocol.BatchStored(batch.Job, fence, number));
     }
 
     protected override void OnCommitted(IReadOnlyList<MetricsEvent> events)
@@ -151,13 +160,11 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
         if (curve.Epochs is not null) _epochs.Store(job, curve.Epochs);
     }
 
-    /// <returns>What the parent is told of epochs in it; null if nothing.</returns>
-    private ReplayDiffered? Store(PointsRecorded batch)
+    /// <returns>Step of the first epoch in it that was in another state before; null for none.</returns>
+    private long? Store(PointsRecorded batch)
     {
         var job = new JobKey(batch.Cell, batch.Seed);
         _stored.Store(job, batch.Fence, batch.Number);
-        return batch.Epochs is not null && _epochs.Store(job, batch.Epochs) is { } step
-            ? new(job, batch.Fence, step)
-            : null;
+        return _epochs.Store(job, batch.Epochs ?? []);
     }
 }

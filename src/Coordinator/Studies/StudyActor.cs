@@ -149,7 +149,12 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
             case MetricsActor.ReplayDiffered differed:
                 var known = events.Count;
                 Decide(new StudyCommand.NoteReplay(differed.Job, differed.Fence, differed.Step, at), events);
-                return events.Count > known ? () => Warn(differed) : () => { };
+                var isNew = events.Count > known;
+                return () =>
+                {
+                    if (isNew) Warn(differed);
+                    sender.Tell(new BatchStored(differed.Job.In(_study), differed.Fence, differed.Number));
+                };
 
             default: throw new UnreachableException($"No decision for {request.GetType().Name}.");
         }

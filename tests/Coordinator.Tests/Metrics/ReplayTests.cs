@@ -1,7 +1,9 @@
 namespace Seedbed.Coordinator.Tests.Metrics;
 
 using Akka.Actor;
+using Seedbed.Coordinator.Metrics;
 using Seedbed.Coordinator.Tests.Studies;
+using Seedbed.Messages;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Journal;
 using Seedbed.Messages.Work;
@@ -41,6 +43,28 @@ public sealed class ReplayTests : CoordinatorKit
 
         Assert.True((await Row()).ReplayDiffered);
         Assert.Single(await Noted());
+    }
+
+    [Fact]
+    public async Task A_batch_that_tells_of_it_is_answered_by_the_study_and_tells_again_when_it_is_repeated()
+    {
+        var study = CreateTestProbe("study");
+        var stream = study.ChildActorOf(MetricsActor.Props(new("spirals"), 0));
+        await study.ExpectMsgAsync<MetricsActor.CurvesRecovered>();
+        var job = new JobId(new("spirals"), 0, 0);
+        stream.Tell(new MetricBatch(job, 1, 1, MetricPoints.None, [Epoch(10, 'a')]), Node);
+        await Node.ExpectMsgAsync<BatchStored>();
+        await study.ExpectMsgAsync<MetricsActor.PointsStored>();
+
+        var again = new MetricBatch(job, 2, 1, MetricPoints.None, [Epoch(10, 'b')]);
+        foreach (var batch in (MetricBatch[])[again, again]) stream.Tell(batch, Node);
+
+        var told = new MetricsActor.ReplayDiffered(new(0, 0), 2, 1, 10);
+        Assert.Equal(told, await study.ExpectMsgAsync<MetricsActor.ReplayDiffered>());
+        Assert.Equal(Node.Ref, study.LastSender);
+        await study.ExpectMsgAsync<MetricsActor.PointsStored>();
+        Assert.Equal(told, await study.ExpectMsgAsync<MetricsActor.ReplayDiffered>());
+        await Node.ExpectNoMsgAsync(TimeSpan.Zero);
     }
 
     [Fact]
