@@ -3,6 +3,7 @@ namespace Seedbed.TrainerNode.Node;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Seedbed.TrainerNode.Node.Hosting;
+using Seedbed.TrainerNode.Node.Slots;
 using Seedbed.TrainerNode.Programs.Own;
 using Seedbed.Training.Programs;
 
@@ -74,6 +75,20 @@ public static class NodeCommand
         Validators = { result => RequireWithin(result, 256, 1024 * 1024) },
     };
 
+    private static readonly Option<int?> CheckpointSeconds = new("--checkpoint-seconds")
+    {
+        HelpName = "S",
+        Description = "Time between two checkpoints of a job, where its study does not say. Default: 60.",
+        Validators = { result => RequireWithin(result, 1, 86_400) },
+    };
+
+    private static readonly Option<int?> DrainSeconds = new("--drain-seconds")
+    {
+        HelpName = "S",
+        Description = "How long training may take to reach a checkpoint once the node is told to stop. Default: 10.",
+        Validators = { result => RequireWithin(result, 0, 3_600) },
+    };
+
     private static readonly Option<string[]> Programs = ProgramsOption.Create();
 
     public static Command Create(IReadOnlyList<ITrainingProgram> builtIn)
@@ -81,6 +96,7 @@ public static class NodeCommand
         var command = new Command("node", "Joins a cluster and offers slots until it is told to stop.")
         {
             Coordinator, Name, Slots, Device, Cache, Lifeline, AkkaHost, AkkaPort, Programs, MaxSlotMemory,
+            CheckpointSeconds, DrainSeconds,
         };
         command.SetAction((parsed, _) => NodeProcess.RunAsync(Read(parsed), builtIn));
         return command;
@@ -96,7 +112,9 @@ public static class NodeCommand
         parsed.GetRequiredValue(AkkaHost),
         parsed.GetValue(AkkaPort) ?? 0,
         [.. parsed.GetRequiredValue(Programs).Select(Path.GetFullPath)],
-        (parsed.GetValue(MaxSlotMemory) ?? 2048) * 1024L * 1024);
+        (parsed.GetValue(MaxSlotMemory) ?? 2048) * 1024L * 1024,
+        parsed.GetValue(CheckpointSeconds) ?? PackProgress.SecondsBetweenCheckpoints,
+        TimeSpan.FromSeconds(parsed.GetValue(DrainSeconds) ?? 10));
 
     private static void RequireAddress(OptionResult result)
     {

@@ -8,6 +8,8 @@ namespace Seedbed.TrainerNode.Node;
 /// <param name="AkkaPort">0 takes any free one.</param>
 /// <param name="Programs">Files of users' programs.</param>
 /// <param name="MaxResidentBytes">Above this a slot's process is replaced between two packs.</param>
+/// <param name="CheckpointSeconds">Between two checkpoints of a job, where its study does not say.</param>
+/// <param name="DrainTime">How long packs may take to reach a boundary once the node is told to stop.</param>
 public sealed record NodeOptions(
     string? Coordinator,
     string Name,
@@ -18,6 +20,8 @@ public sealed record NodeOptions(
     string AkkaHost,
     int AkkaPort,
     IReadOnlyList<string> Programs,
-    long MaxResidentBytes);
+    long MaxResidentBytes,
+    double CheckpointSeconds,
+    TimeSpan DrainTime);
 
 public enum DeviceType { Cpu, Cuda }

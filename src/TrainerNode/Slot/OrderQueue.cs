@@ -45,13 +45,16 @@ public sealed class OrderQueue(Stream stream) : IDisposable
             switch (order)
             {
                 case SlotOrder.Train train:
-                    latest = new(train, new());
+                    latest = new(train, new(), new());
                     _packs.Add(latest);
                     break;
                 case SlotOrder.Cancel cancel when latest?.Order.Pack == cancel.Pack:
                     latest.Cancellation.Cancel();
                     break;
-                case SlotOrder.Cancel:
+                case SlotOrder.Leave leave when latest?.Order.Pack == leave.Pack:
+                    latest.Leaving.Cancel();
+                    break;
+                case SlotOrder.Cancel or SlotOrder.Leave:
                     break;
                 default:
                     throw new UnreachableException($"No rule for {order.GetType().Name}.");
@@ -64,4 +67,6 @@ public sealed class OrderQueue(Stream stream) : IDisposable
 /// <param name="Cancellation">
 /// Set once nobody waits for the pack; that may come after its end, so it is never disposed.
 /// </param>
-public sealed record QueuedPack(SlotOrder.Train Order, CancellationTokenSource Cancellation);
+/// <param name="Leaving">Set once the pack is to be left at its next boundary, with checkpoints. As the other.</param>
+public sealed record QueuedPack(
+    SlotOrder.Train Order, CancellationTokenSource Cancellation, CancellationTokenSource Leaving);

@@ -3,7 +3,9 @@ namespace Seedbed.TrainerNode.Slot;
 using System.Diagnostics;
 using Seedbed.Data;
 using Seedbed.Messages.Studies;
+using Seedbed.TrainerNode.Slot.Checkpoints;
 using Seedbed.TrainerNode.Slot.Pipe;
+using Seedbed.Training.Checkpoints;
 using Seedbed.Training.Programs;
 using TorchSharp;
 
@@ -19,15 +21,16 @@ public sealed class PackTraining(
     private readonly HashSet<(string Program, PackWarningKind)> _warned = [];
 
     /// <summary>
-    /// Returns when the pack is over: all lanes ended, cancelled or failed.
+    /// Returns when the pack is over: all lanes ended, left, cancelled or failed.
     /// The last report is <see cref="SlotReport.Ended"/>.
     /// </summary>
+    /// <param name="leaving">Set when the pack is to be left at its next boundary, with checkpoints.</param>
     /// <exception cref="IOException">The node is gone.</exception>
-    public void Run(SlotOrder.Train order, CancellationToken cancellation)
+    public void Run(SlotOrder.Train order, CancellationToken cancellation, CancellationToken leaving = default)
     {
         try
         {
-            Train(order, cancellation);
+            Train(order, cancellation, leaving);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -41,7 +44,7 @@ public sealed class PackTraining(
         pipe.Send(new SlotReport.Ended(order.Pack, _resident.Bytes));
     }
 
-    private void Train(SlotOrder.Train order, CancellationToken cancellation)
+    private void Train(SlotOrder.Train order, CancellationToken cancellation, CancellationToken leaving)
     {
         var program = programs.SingleOrDefault(known => known.Description.Name == order.Program)
             ?? throw new UnreachableException($"The node ordered '{order.Program}', which this build does not have.");
@@ -56,15 +59,35 @@ public sealed class PackTraining(
             ? new DataSource(path, declaration)
             : null;
         LaneReports[] reports =
-            [.. order.Lanes.Select(
-                (_, lane) => new LaneReports(order.Pack, lane, declared.Metrics, artifacts, pipe, time))];
+            [.. order.Lanes.Select((lane, index) => new LaneReports(
+                order.Pack, index, declared.Metrics, artifacts, pipe, lane.From?.Seconds ?? 0, time))];
         Lane[] lanes = [.. order.Lanes.Select((lane, index) =>
             new Lane(Of(lane.Seeds), ParametersOf(order, lane), reports[index]) { Attempt = lane.Attempt })];
 
         using var flushing = new FlushTimer(time, PointsWait, () => Flush(reports));
         var watch = new PackWatch(program);
         using (var session = program.Start(new Pack(lanes, TorchDevice(), data, order.SelectBy)))
-            while (session.Advance(cancellation)) cancellation.ThrowIfCancellationRequested();
+        {
+            var checkpoints = session is IResumableSession resumable
+                ? new PackCheckpoints(
+                    resumable, new(program.Description), lanes, reports, order.Checkpoints, Warn, time)
+                : null;
+            if (checkpoints is null && order.Lanes.Any(lane => lane.From is not null))
+            {
+                throw new InvalidOperationException(
+                    $"A job is to go on from a checkpoint, which the program '{order.Program}' does not keep.");
+            }
+
+            if (checkpoints?.Resume(order.Lanes) == false) return;
+
+            while (session.Advance(cancellation))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var isLeft = leaving.IsCancellationRequested;
+                checkpoints?.AtBoundary(isLeft);
+                if (isLeft) return;
+            }
+        }
 
         var unfinished = Array.FindIndex(lanes, lane => !lane.HasEnded);
         if (unfinished >= 0)
@@ -80,10 +103,13 @@ public sealed class PackTraining(
     /// <summary>Once for each program and kind: what one pack does wrong the next one does, too.</summary>
     private void Warn(string program, PackWarning warning)
     {
-        if (!_warned.Add((program, warning.Kind))) return;
+        if (_warned.Add((program, warning.Kind))) Warn(warning.Text);
+    }
 
-        Console.Error.WriteLine(warning.Text);
-        pipe.Gather(new SlotReport.Warned(warning.Text));
+    private void Warn(string text)
+    {
+        Console.Error.WriteLine(text);
+        pipe.Gather(new SlotReport.Warned(text));
     }
 
     /// <summary>

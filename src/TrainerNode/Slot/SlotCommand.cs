@@ -72,7 +72,7 @@ public static class SlotCommand
 
         pipe.Send(new SlotReport.Ready());
         var training = new PackTraining(programs, device, artifacts, pipe, TimeProvider.System);
-        foreach (var pack in queue.Packs()) training.Run(pack.Order, pack.Cancellation.Token);
+        foreach (var pack in queue.Packs()) training.Run(pack.Order, pack.Cancellation.Token, pack.Leaving.Token);
         return 0;
     }
 }

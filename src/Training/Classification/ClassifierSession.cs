@@ -1,5 +1,6 @@
 namespace Seedbed.Training.Classification;
 
+using Seedbed.Training.Checkpoints;
 using Seedbed.Training.Lanes;
 using Seedbed.Training.Optimisers;
 using Seedbed.Training.Programs;
@@ -7,12 +8,15 @@ using TorchSharp;
 using static TorchSharp.torch;
 
 /// <summary>
-/// Trains a pack of classifiers with AdamW, an epoch at a time: reports every epoch, ends with the scores of every
-/// part, per-class scores and confusion matrices. Its parameters and metrics are those of
+/// Trains a pack of classifiers with AdamW: reports every epoch, ends with the scores of every part, per-class scores
+/// and confusion matrices. Its parameters and metrics are those of
 /// <see cref="ClassifierDescription"/>.
 /// </summary>
-public sealed class ClassifierSession : ITrainingSession
+public sealed class ClassifierSession : IResumableSession
 {
+    /// <summary>So that a boundary is never far, however long an epoch is.</summary>
+    private const int StepsPerAdvance = 32;
+
     private readonly Pack _pack;
     private readonly LaneParameters _parameters;
     private readonly IClassifier _classifier;
@@ -23,8 +27,8 @@ public sealed class ClassifierSession : ITrainingSession
     private readonly ValidationCurves[] _curves; // by lane
     private readonly int _epochs;
     private readonly double _clip;
-    private long _step;
-    private int _epoch;
+    private readonly double[] _losses; // by lane: sums over the epoch in progress
+    private IEnumerator<Func<long, ScoredBatch>>? _batches; // those left of it
 
     /// <param name="build">Makes the classifier, whose layers add their parameters to the pack's.</param>
     public ClassifierSession(Pack pack, Func<LaneParameters, IClassifier> build)
@@ -39,25 +43,42 @@ public sealed class ClassifierSession : ITrainingSession
         LaneRates rates = new(pack.Numbers("learning-rate"), pack.Numbers("weight-decay"));
         _optimiser = new(_parameters, rates, WeightDecayKind.Decoupled);
         _selection = new(pack.SelectBy, _parameters);
-        _schedule = TrainingSchedule.Of(pack.Shared, (long)_classifier.StepsPerEpoch * _epochs);
+        _schedule = TrainingSchedule.Of(pack.Shared, StepsOfAll);
         _curves = [.. pack.Lanes.Select(_ => new ValidationCurves())];
+        _losses = new double[pack.Lanes.Count];
     }
+
+    public long Step { get; private set; }
+
+    public long Epoch => Step / _classifier.StepsPerEpoch;
+
+    private long StepsOfAll => (long)_classifier.StepsPerEpoch * _epochs;
 
     public bool Advance(CancellationToken cancellation)
     {
-        if (_epoch < _epochs)
+        if (Step < StepsOfAll)
         {
-            var trainLoss = TrainEpoch(cancellation);
-            _epoch++;
-            Validate(trainLoss, cancellation);
+            Train(cancellation);
+            if (Step % _classifier.StepsPerEpoch == 0) EndEpoch(cancellation);
         }
 
-        if (_epoch == _epochs && AnyGoesOn) Finish(cancellation);
+        if (Step == StepsOfAll && AnyGoesOn) Finish(cancellation);
         return AnyGoesOn;
+    }
+
+    public void Exchange(int lane, LaneState state)
+    {
+        Step = state.Integer("step", Step);
+        _losses[lane] = state.Number("loss-sum", _losses[lane]);
+        _parameters.Exchange(lane, state);
+        ((ILaneOptimiser)_optimiser).Exchange(lane, state);
+        _selection.Exchange(lane, state);
+        _curves[lane].Exchange(state);
     }
 
     public void Dispose()
     {
+        _batches?.Dispose();
         _selection.Dispose();
         _optimiser.Dispose();
         _classifier.Dispose();
@@ -67,25 +88,30 @@ public sealed class ClassifierSession : ITrainingSession
 
     private bool AnyGoesOn => _pack.Lanes.Any(lane => !lane.HasEnded);
 
-    /// <returns>Each lane's mean unweighted loss over the epoch.</returns>
-    private double[] TrainEpoch(CancellationToken cancellation)
+    private void Train(CancellationToken cancellation)
     {
-        var losses = new double[_pack.Lanes.Count];
-        foreach (var batch in _classifier.Epoch(_epoch))
+        var done = (int)(Step % _classifier.StepsPerEpoch);
+        _batches ??= _classifier.Epoch(Epoch).Skip(done).GetEnumerator();
+        for (var left = StepsPerAdvance; left > 0 && AnyGoesOn && _batches.MoveNext(); left--)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!AnyGoesOn) break;
-            Train(batch, losses);
-            _step++;
+            Train(_batches.Current);
+            Step++;
         }
-
-        return [.. losses.Select(loss => loss / _classifier.TrainingClasses.Length)];
     }
 
-    private void Train(Func<long, ScoredBatch> batch, double[] losses)
+    private void EndEpoch(CancellationToken cancellation)
+    {
+        _batches?.Dispose();
+        _batches = null;
+        Validate(cancellation);
+        Array.Clear(_losses);
+    }
+
+    private void Train(Func<long, ScoredBatch> batch)
     {
         using var scope = NewDisposeScope();
-        var scored = batch(_step);
+        var scored = batch(Step);
         var meanBatch = (double)_classifier.TrainingClasses.Length / _classifier.StepsPerEpoch;
         var loss = LaneWeightedLoss.Of(scored.Logits, scored.Labels, _classWeights, meanBatch);
         _parameters.Backward(loss.Trained);
@@ -95,15 +121,15 @@ public sealed class ClassifierSession : ITrainingSession
         var unweighted = loss.Unweighted.cpu().data<float>().ToArray();
         for (var lane = 0; lane < trained.Length; lane++)
         {
-            losses[lane] += unweighted[lane];
+            _losses[lane] += unweighted[lane];
             if (!float.IsFinite(trained[lane])) EndDiverged(lane);
         }
 
-        _optimiser.Step(_step, _schedule.ScaleAt(_step));
+        _optimiser.Step(Step, _schedule.ScaleAt(Step));
     }
 
     /// <summary>Reports the epoch; a lane whose last update made its loss infinite or NaN has diverged, too.</summary>
-    private void Validate(double[] trainLoss, CancellationToken cancellation)
+    private void Validate(CancellationToken cancellation)
     {
         if (!AnyGoesOn) return;
 
@@ -111,9 +137,9 @@ public sealed class ClassifierSession : ITrainingSession
         foreach (var (index, lane) in _pack.Lanes.Index())
         {
             if (lane.HasEnded) continue;
-            lane.Report("train.loss", _step, trainLoss[index]);
-            lane.Report("learning_rate", _step, lane.Parameters.Number("learning-rate") * _schedule.ScaleAt(_step - 1));
-            foreach (var (metric, value) in validation[index].Metrics()) lane.Report(metric, _step, value);
+            lane.Report("train.loss", Step, _losses[index] / _classifier.TrainingClasses.Length);
+            lane.Report("learning_rate", Step, lane.Parameters.Number("learning-rate") * _schedule.ScaleAt(Step - 1));
+            foreach (var (metric, value) in validation[index].Metrics()) lane.Report(metric, Step, value);
             if (validation[index].Loss is double loss && !double.IsFinite(loss))
             {
                 EndDiverged(index);
@@ -129,7 +155,7 @@ public sealed class ClassifierSession : ITrainingSession
     {
         if (_pack.Lanes[lane].HasEnded) return;
         _parameters.Freeze(lane);
-        _pack.Lanes[lane].Diverge(_step);
+        _pack.Lanes[lane].Diverge(Step);
     }
 
     private void Finish(CancellationToken cancellation)
@@ -150,7 +176,7 @@ public sealed class ClassifierSession : ITrainingSession
             }
             else
             {
-                lane.Diverge(_step); // on a part that validation did not see
+                lane.Diverge(Step); // on a part that validation did not see
             }
         }
     }

@@ -1,5 +1,6 @@
 namespace Seedbed.Training.Classification;
 
+using Seedbed.Training.Checkpoints;
 using Seedbed.Training.Lanes;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -31,6 +32,16 @@ internal sealed class EpochSelection(string? metric, LaneParameters parameters) 
     public void Restore(int lane)
     {
         if (metric is not null) CopyRow(_selected, parameters.Values, lane);
+    }
+
+    /// <summary>Passes a lane's best epoch so far through.</summary>
+    public void Exchange(int lane, LaneState state)
+    {
+        if (metric is null) return; // the last epoch is the one in training
+
+        using var row = _selected[lane];
+        state.Tensor("selected", row);
+        _best[lane] = state.Number("selected.best", _best[lane]);
     }
 
     public void Dispose() => _selected.Dispose();

@@ -1,5 +1,7 @@
 namespace Seedbed.Training.Lanes;
 
+using Seedbed.Training.Checkpoints;
+
 /// <summary>
 /// Ends the training of a lane whose validation metric has stopped to improve: it is frozen, and its neighbours go on
 /// as if nothing had happened.
@@ -31,6 +33,13 @@ public sealed class EarlyStopping(LaneParameters parameters, int patience, bool 
         if (++_waited[lane] < patience) return false;
         parameters.Freeze(lane);
         return true;
+    }
+
+    /// <summary>Passes what a lane has been waiting for through.</summary>
+    public void Exchange(int lane, LaneState state)
+    {
+        _best[lane] = state.Number("early-stopping.best", _best[lane]);
+        _waited[lane] = state.Integer("early-stopping.waited", _waited[lane]);
     }
 
     private bool Improves(double now, double? best) =>

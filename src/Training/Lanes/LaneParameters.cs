@@ -1,6 +1,7 @@
 namespace Seedbed.Training.Lanes;
 
 using System.Runtime.InteropServices;
+using Seedbed.Training.Checkpoints;
 using Seedbed.Training.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -127,6 +128,14 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
     public void Freeze(int lane) => _frozen[lane] = true;
 
     public bool IsFrozen(int lane) => _frozen[lane];
+
+    /// <summary>Passes a lane's parameters and statistics through.</summary>
+    public void Exchange(int lane, LaneState state)
+    {
+        using var row = Values[lane];
+        state.Tensor("parameters", row);
+        _frozen[lane] = state.Flag("parameters.frozen", _frozen[lane]);
+    }
 
     public void Dispose()
     {

@@ -31,7 +31,7 @@ internal sealed class PlayedCoordinator : IAsyncDisposable
             new(
                 "cpu", Path.Combine(_folder.FullName, "artifacts"), Path.Combine(_folder.FullName, "slot.log"),
                 Programs: []),
-            new StoreClient(_http, Path.Combine(_folder.FullName, "content"), TimeProvider.System),
+            new StoreClient(_http, Path.Combine(_folder.FullName, "content"), TimeProvider.System, NullLogger.Instance),
             TimeProvider.System,
             log ?? NullLogger.Instance);
         Slot.Connect(message => _heard.Writer.TryWrite(message));

@@ -93,7 +93,7 @@ public sealed class SlotSupervisorTests
             await coordinator.Hear<RequestWork>(), lanes: 1, points: 1_000, milliseconds: 600_000);
         await coordinator.Hear<MetricBatch>();
 
-        var drained = coordinator.Slot.DrainAsync();
+        var drained = coordinator.Slot.DrainAsync(TimeSpan.Zero);
         var release = await coordinator.Hear<Release>();
         coordinator.Say(new OutcomeStored(release.Job, release.Fence));
         await drained;
@@ -109,7 +109,7 @@ public sealed class SlotSupervisorTests
         await coordinator.Hear<RequestWork>();
         var started = await log.Lines.ReadAsync();
 
-        await coordinator.Slot.DrainAsync();
+        await coordinator.Slot.DrainAsync(TimeSpan.Zero);
         var ended = await log.Lines.ReadAsync();
 
         Assert.Contains("started", started.Message, StringComparison.Ordinal);

@@ -22,10 +22,16 @@ internal sealed class SlotWorld
     public static readonly SlotOffer Offer = new(
         new("a", 0), Incarnation: 7, Device, MaxLanes: 8, [Program], MaxResidentBytes: 1000);
 
+    private const long Fence = 3;
+
+    private static readonly Checkpoint Earlier = new(2, 40, HashOf(0), 7, 12.5);
+
     private readonly List<IWorkMessage> _toCoordinator = [];
     private readonly List<IWorkMessage> _toNode = [];
     private readonly List<SlotReport> _childWillReport = [];
     private readonly HashSet<string> _uploads = [];
+    private readonly List<SlotInstruction.FetchCheckpoint> _fetches = [];
+    private readonly Dictionary<JobId, List<Checkpoint>> _checkpoints = [];
     private readonly Dictionary<(JobId, long), SortedDictionary<int, MetricPoints>> _stored = [];
     private readonly Dictionary<(JobId, long), IJobMessage> _ended = [];
     private readonly HashSet<(JobId, long)> _superseded = [];
@@ -38,6 +44,7 @@ internal sealed class SlotWorld
     private bool _childLives;
     private int _leased;
     private int _files;
+    private int _lanes;
 
     public SlotWorld(int jobs)
     {
@@ -68,7 +75,8 @@ internal sealed class SlotWorld
             case 8: Repeat(_toCoordinator, pick); break;
             case 9: Repeat(_toNode, pick); break;
             case 10 or 11: ChildReports(); break;
-            case 12: Upload(pick); break;
+            case 12 when pick % 2 == 0: Upload(pick / 2); break;
+            case 12: Fetch(pick / 2); break;
             case 13: Pass(TimeSpan.FromMilliseconds(pick % 3_000)); break;
             case 14 when pick % 8 == 0: Crash(); break;
             case 15 when pick % 8 == 0: Supersede(pick); break;
@@ -83,10 +91,11 @@ internal sealed class SlotWorld
         while (_toNode.Count > 0) Deliver(_toNode, 0, message => Handle(new SlotEvent.Received(message)));
         while (_childWillReport.Count > 0) ChildReports();
         while (_uploads.Count > 0) Upload(0);
+        while (_fetches.Count > 0) Fetch(0);
         Pass(TimeSpan.FromSeconds(1));
     }
 
-    public void Drain() => Handle(new SlotEvent.Drained());
+    public void Drain() => Handle(new SlotEvent.Drained(TimeSpan.FromSeconds(5)));
 
     private void Handle(SlotEvent @event)
     {
@@ -115,16 +124,24 @@ internal sealed class SlotWorld
             case SlotInstruction.Order { Content: SlotOrder.Train order }:
                 Assert.True(_childLives);
                 Assert.DoesNotContain(_childWillReport, report => report is not SlotReport.Ready);
+                Assert.All(order.Lanes, lane => Assert.True(lane.From is null || _storeHas.Contains(lane.From.Path)));
                 _childWillReport.AddRange(Script(order));
+                _lanes = order.Lanes.Count;
                 break;
+            case SlotInstruction.Order { Content: SlotOrder.Leave leave }: Leave(leave.Pack); break;
             case SlotInstruction.Upload upload:
-                Assert.Equal($"http://store/{upload.Content}", upload.Url);
+                Assert.StartsWith("http://store/", upload.Url, StringComparison.Ordinal);
+                Assert.EndsWith(upload.Content.Hex, upload.Url, StringComparison.Ordinal);
                 _uploads.Add(upload.Path);
                 break;
+            case SlotInstruction.Discard discard: _uploads.Remove(discard.Path); break;
+            case SlotInstruction.FetchCheckpoint fetch: _fetches.Add(fetch); break;
         }
     }
 
-    /// <summary>Lanes in turn: points, for odd lanes an artifact, more points, the end.</summary>
+    /// <summary>
+    /// Lanes in turn: points, for odd lanes an artifact, more points, after each round a checkpoint, the end.
+    /// </summary>
     private IEnumerable<SlotReport> Script(SlotOrder.Train order)
     {
         var lanes = order.Lanes.Count;
@@ -138,6 +155,7 @@ internal sealed class SlotWorld
                 else
                     yield return new SlotReport.Points(
                         order.Pack, lane, MetricPoints.Pack([new("value", round, order.Pack)]));
+                yield return Checkpoint(order.Pack, lane, round);
             }
         }
 
@@ -149,6 +167,22 @@ internal sealed class SlotWorld
         }
 
         yield return new SlotReport.Ended(order.Pack, order.Pack % 4 == 0 ? 2000 : 10);
+    }
+
+    private SlotReport.Checkpointed Checkpoint(long pack, int lane, long step) =>
+        new(pack, lane, step, HashOf(lane), $"/checkpoints/{++_files}", 0.1);
+
+    /// <summary>What was not reported of the pack is not trained any more; lanes that ended have no checkpoint.</summary>
+    private void Leave(long pack)
+    {
+        var open = Enumerable.Range(0, _lanes).Where(lane => _childWillReport.Exists(report =>
+            report is SlotReport.Completed { Lane: var completed } && completed == lane
+            || report is SlotReport.Diverged { Lane: var diverged } && diverged == lane)).ToList();
+        if (!_childWillReport.Exists(report => report is SlotReport.Ended)) return;
+
+        _childWillReport.Clear();
+        _childWillReport.AddRange(open.Select(lane => Checkpoint(pack, lane, 9)));
+        _childWillReport.Add(new SlotReport.Ended(pack, 10));
     }
 
     private static ContentHash HashOf(int lane) => new(new string((char)('a' + (lane % 6)), 64));
@@ -181,6 +215,23 @@ internal sealed class SlotWorld
         Handle(new SlotEvent.ArtifactStored(path));
     }
 
+    /// <summary>Every fifth checkpoint turns out to be torn.</summary>
+    private void Fetch(int pick)
+    {
+        if (_fetches.Count == 0) return;
+
+        var fetch = _fetches[pick % _fetches.Count];
+        _fetches.Remove(fetch);
+        if (++_files % 5 == 0)
+        {
+            Handle(new SlotEvent.CheckpointMissing(fetch.Pack, fetch.Lane, "torn"));
+            return;
+        }
+
+        _storeHas.Add($"/from/{_files}");
+        Handle(new SlotEvent.CheckpointFetched(fetch.Pack, fetch.Lane, $"/from/{_files}"));
+    }
+
     private void Pass(TimeSpan time)
     {
         _now += time;
@@ -204,6 +255,7 @@ internal sealed class SlotWorld
                 break;
             case Renew renew: AnswerRenewal(renew); break;
             case MetricBatch batch: Store(batch); break;
+            case Checkpointed checkpointed: Store(checkpointed); break;
             case IJobMessage end: End(end); break;
         }
     }
@@ -217,7 +269,8 @@ internal sealed class SlotWorld
             var count = Math.Min(1 + (_leased % 3), _jobs - _leased);
             LeasedJob[] jobs =
                 [.. Enumerable.Range(_leased, count).Select(
-                    seed => new LeasedJob(new(new("s"), 0, seed), 1, SeedVector.Of(seed)))];
+                    seed => new LeasedJob(
+                        new(new("s"), 0, seed), Fence, SeedVector.Of(seed), From: seed % 4 == 1 ? Earlier : null))];
             _leased += count;
             lease = new(
                 request.Slot, request.Incarnation, request.RequestId, Program, new Dictionary<string, string>(),
@@ -241,6 +294,18 @@ internal sealed class SlotWorld
         if (batches.TryGetValue(batch.Number, out var known)) Assert.Same(known, batch.Points);
         batches[batch.Number] = batch.Points;
         _toNode.Add(new BatchStored(batch.Job, batch.Fence, batch.Number));
+    }
+
+    /// <summary>A checkpoint is told of when everything before it is stored, and each is newer than the last.</summary>
+    private void Store(Checkpointed message)
+    {
+        var (key, checkpoint) = ((message.Job, message.Fence), message.Checkpoint);
+        var batches = _stored.GetValueOrDefault(key) ?? [];
+        Assert.Equal(message.Fence, checkpoint.Fence);
+        Assert.Equal(Enumerable.Range(1, checkpoint.LastBatch), batches.Keys.Take(checkpoint.LastBatch));
+        if (!_checkpoints.TryGetValue(message.Job, out var known)) _checkpoints[message.Job] = known = [];
+        known.Add(checkpoint);
+        _toNode.Add(new CheckpointStored(message.Job, message.Fence, checkpoint.Step));
     }
 
     private void End(IJobMessage end)

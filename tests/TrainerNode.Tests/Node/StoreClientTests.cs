@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.TrainerNode.Node.Store;
@@ -25,7 +26,10 @@ public sealed class StoreClientTests : IAsyncLifetime, IDisposable
     private WebApplication? _server;
     private int _requests;
 
-    public StoreClientTests() => _store = new(_http, Path.Combine(_folder.FullName, "content"), TimeProvider.System);
+    public StoreClientTests() => _store = NewClient();
+
+    private StoreClient NewClient() =>
+        new(_http, Path.Combine(_folder.FullName, "content"), TimeProvider.System, NullLogger.Instance);
 
     private string Url(string path) => $"{_server!.Urls.Single()}/{path}";
 
@@ -81,10 +85,23 @@ public sealed class StoreClientTests : IAsyncLifetime, IDisposable
         var path = await Fetch("right");
         await File.WriteAllBytesAsync(path, [1, 2, 3]);
 
-        var next = new StoreClient(_http, Path.Combine(_folder.FullName, "content"), TimeProvider.System);
+        var next = NewClient();
 
         Assert.Equal(
             Content, await File.ReadAllBytesAsync(await next.FetchAsync(Hash, Url("right"), CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task What_belongs_to_one_slot_is_fetched_for_it_and_not_kept_for_others()
+    {
+        string[] paths = [Path.Combine(_folder.FullName, "a", "1"), Path.Combine(_folder.FullName, "a", "2")];
+
+        foreach (var path in paths) await _store.FetchToAsync(path, Hash, Url("right"), CancellationToken.None);
+
+        Assert.All(paths, path => Assert.Equal(Content, File.ReadAllBytes(path)));
+        Assert.False(Directory.Exists(Path.Combine(_folder.FullName, "content")));
+        await Assert.ThrowsAsync<StoreRefusedException>(
+            () => _store.FetchToAsync(paths[0], Hash, Url("wrong"), CancellationToken.None));
     }
 
     [Fact]

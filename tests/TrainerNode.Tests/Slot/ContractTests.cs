@@ -107,7 +107,7 @@ public class ContractTests
         {
             training.Run(
                 new(pack, program.Description.Name, parameters, null, null, null, [new(SeedVector.Of(1), 1, null)],
-                    content),
+                    new(60, null), content),
                 CancellationToken.None);
         }
 

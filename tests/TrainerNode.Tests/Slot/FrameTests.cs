@@ -13,6 +13,9 @@ public sealed class FrameTests
     [
         new SlotReport.Ready(),
         new SlotReport.Points(3, 1, MetricPoints.Pack([new("value", 7, double.NaN), new("loss", 8, 0.5)])),
+        new SlotReport.Points(3, 1, MetricPoints.None, [new(64, new(new string('b', 64)))]),
+        new SlotReport.Checkpointed(3, 1, 64, new(new string('b', 64)), "/somewhere/2", 1.5),
+        new SlotReport.CheckpointRefused(3, 1, "torn"),
         new SlotReport.Attached(3, 1, "confusion.json", new(new string('a', 64)), "/somewhere/1"),
         new SlotReport.Completed(3, 1, [new("test.mcc", 0.25)], 1.5),
         new SlotReport.Diverged(3, 0, 12, 0.25),
@@ -37,7 +40,9 @@ public sealed class FrameTests
         [
             new SlotOrder.Train(
                 9, "no-op", new Dictionary<string, string> { ["points"] = "1" }, "{}", "/cache/x", null,
-                [new(new SeedVector(1, 2, 3, 4, 5), 2, new Dictionary<string, string> { ["points"] = "3" })]),
+                [new(new SeedVector(1, 2, 3, 4, 5), 2, new Dictionary<string, string> { ["points"] = "3" }, new("/from", 5, 1.5))],
+                new(60, 5)),
+            new SlotOrder.Leave(9),
             new SlotOrder.Cancel(9),
         ];
 

@@ -31,7 +31,7 @@ public sealed class LaneReportsTests : IDisposable
     public LaneReportsTests()
     {
         _pipe = new(_written);
-        _lane = new(1, 0, new(Program, null), new("/unused"), _pipe, TimeProvider.System);
+        _lane = new(1, 0, new(Program, null), new("/unused"), _pipe, 0, TimeProvider.System);
     }
 
     public void Dispose() => _written.Dispose();

@@ -1,5 +1,6 @@
 namespace Seedbed.Training.Tests.Lanes;
 
+using Seedbed.Training.Checkpoints;
 using Seedbed.Training.Lanes;
 using Seedbed.Training.Optimisers;
 using Seedbed.Training.Randomness;
@@ -11,6 +12,9 @@ using static TorchSharp.torch;
 public readonly record struct LaneJob(
     long Seed, double LearningRate = 3e-3, double WeightDecay = 0.01, double Dropout = 0.2, int Steps = int.MaxValue);
 
+/// <summary>Is handed a lane's way of passing its state through.</summary>
+internal delegate void Exchange(int lane, Action<LaneState> pass);
+
 /// <summary>A classifier of random points with dropout and odd sizes, trained as a pack of any jobs.</summary>
 internal static class TinyMlp
 {
@@ -18,7 +22,14 @@ internal static class TinyMlp
     private const int Batch = 33;
 
     /// <summary>Trains and returns each lane's parameters, a row for each job.</summary>
-    internal static float[][] Train(IReadOnlyList<LaneJob> jobs, OptimiserKind kind, int steps)
+    internal static float[][] Train(IReadOnlyList<LaneJob> jobs, OptimiserKind kind, int steps) =>
+        Train(jobs, kind, 0, steps, (_, _) => { }, (_, _) => { });
+
+    /// <summary>Trains from step <paramref name="from"/> on.</summary>
+    /// <param name="begin">Called for each lane before the first step.</param>
+    /// <param name="end">Called for each lane after the last.</param>
+    internal static float[][] Train(
+        IReadOnlyList<LaneJob> jobs, OptimiserKind kind, int from, int steps, Exchange begin, Exchange end)
     {
         using var scope = NewDisposeScope();
         var seeds = jobs.Select(job => job.Seed).ToArray();
@@ -33,7 +44,8 @@ internal static class TinyMlp
         parameters.Initialise(seeds);
         using var optimiser = kind.Make(parameters, jobs);
 
-        for (var step = 0; step < steps; step++)
+        Pass(begin);
+        for (var step = from; step < steps; step++)
         {
             using var stepScope = NewDisposeScope();
             var rows = EpochOrder.Of(seeds, step / 3, Rows).narrow(1, step % 3 * Batch, Batch);    // [lanes, batch]
@@ -47,7 +59,20 @@ internal static class TinyMlp
             optimiser.Step(step);
         }
 
+        Pass(end);
         return [.. Enumerable.Range(0, jobs.Count).Select(lane => parameters.Values[lane].data<float>().ToArray())];
+
+        void Pass(Exchange exchange)
+        {
+            for (var lane = 0; lane < jobs.Count; lane++)
+            {
+                exchange(lane, state =>
+                {
+                    parameters.Exchange(lane, state);
+                    optimiser.Exchange(lane, state);
+                });
+            }
+        }
     }
 
     private static void FreezeDiverged(LaneParameters parameters, Tensor losses)

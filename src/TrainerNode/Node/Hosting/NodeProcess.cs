@@ -20,7 +20,7 @@ public static class NodeProcess
     private const int CannotStart = 1;
 
     /// <summary>How long acknowledgements are waited for at the end; what is not given back by then expires.</summary>
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AcknowledgementTime = TimeSpan.FromSeconds(3);
 
     /// <returns>0 after it was told to stop, 1 if it could not start; the reason is then on standard error.</returns>
     public static async Task<int> RunAsync(NodeOptions options, IReadOnlyList<ITrainingProgram> builtIn)
@@ -48,13 +48,13 @@ public static class NodeProcess
         using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
         var incarnation = time.GetUtcNow().ToUnixTimeMilliseconds(); // a later process of the node has a larger one
 
-        var store = new StoreClient(http, folders.Content, time);
+        var store = new StoreClient(http, folders.Content, time, loggers.CreateLogger("store"));
         var slots = new List<SlotSupervisor>();
         foreach (var (index, device) in (await DevicesAsync(options)).Index())
         {
             var offer = new SlotOffer(
                 new(options.Name, index), incarnation, device, programs.MaxLanes, programs.Identities,
-                options.MaxResidentBytes);
+                options.MaxResidentBytes, options.CheckpointSeconds);
             var launch = new SlotLaunch(
                 device.Name, folders.ArtifactsOf(index), folders.LogOf(index), options.Programs);
             slots.Add(new(offer, launch, store, time, loggers.CreateLogger($"slot {index}")));
@@ -68,7 +68,7 @@ public static class NodeProcess
             var ended = Task.WhenAny(slots.Select(slot => slot.Completion).Append(joined));
             await Task.WhenAny(ended, Task.Delay(Timeout.Infinite, stop.Token));
             stop.Request();
-            await DrainAsync(slots, time);
+            await DrainAsync(slots, options.DrainTime, time);
             await membership.LeaveAsync();
             await joined;
         }
@@ -98,7 +98,8 @@ public static class NodeProcess
         _ => SlotDevices.Assign([CpuDevice.Find()], options.Slots ?? CpuDevice.Threads),
     };
 
-    private static async Task DrainAsync(IReadOnlyList<SlotSupervisor> slots, TimeProvider time) => await Task.WhenAny(
-        Task.WhenAll(slots.Select(slot => slot.DrainAsync())),
-        Task.Delay(DrainTime, time));
+    private static async Task DrainAsync(IReadOnlyList<SlotSupervisor> slots, TimeSpan within, TimeProvider time) =>
+        await Task.WhenAny(
+            Task.WhenAll(slots.Select(slot => slot.DrainAsync(within))),
+            Task.Delay(within + AcknowledgementTime, time));
 }

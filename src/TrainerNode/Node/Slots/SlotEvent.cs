@@ -28,14 +28,22 @@ public abstract record SlotEvent
     /// <summary>The pack's data cannot be had, and trying again would not help.</summary>
     public sealed record DataRefused(long Pack, string Reason) : SlotEvent;
 
+    /// <summary>A checkpoint to go on from lies verified in a file of its own.</summary>
+    public sealed record CheckpointFetched(long Pack, int Lane, string Path) : SlotEvent;
+
+    /// <summary>It cannot be had, or is not what its hash says.</summary>
+    public sealed record CheckpointMissing(long Pack, int Lane, string Reason) : SlotEvent;
+
+    /// <summary>A larger result or a checkpoint is in the store.</summary>
     public sealed record ArtifactStored(string Path) : SlotEvent;
 
-    /// <summary>The store does not take the artifact, and trying again would not help.</summary>
+    /// <summary>The store does not take the file, and trying again would not help.</summary>
     public sealed record ArtifactRefused(string Path, string Reason) : SlotEvent;
 
     /// <summary>Some time has passed.</summary>
     public sealed record Ticked : SlotEvent;
 
     /// <summary>The node stops: what is unfinished goes back.</summary>
-    public sealed record Drained : SlotEvent;
+    /// <param name="Within">How long the slot may take to reach a boundary and take checkpoints.</param>
+    public sealed record Drained(TimeSpan Within) : SlotEvent;
 }

@@ -30,6 +30,15 @@ public abstract record SlotInstruction
     public sealed record Fetch(long Pack, ContentHash Content, string Url) : SlotInstruction;
 
     /// <summary>
+    /// Bring a checkpoint into a file of its own.
+    /// Answered by <see cref="SlotEvent.CheckpointFetched"/> or <see cref="SlotEvent.CheckpointMissing"/>.
+    /// </summary>
+    public sealed record FetchCheckpoint(long Pack, int Lane, ContentHash Content, string Url) : SlotInstruction;
+
+    /// <summary>Stop putting a file into the store, and delete it: a newer one takes its place.</summary>
+    public sealed record Discard(string Path) : SlotInstruction;
+
+    /// <summary>
     /// Put a file into the store and delete it. Answered by <see cref="SlotEvent.ArtifactStored"/> or
     /// <see cref="SlotEvent.ArtifactRefused"/>.
     /// </summary>

@@ -8,10 +8,12 @@ using Seedbed.Messages.Work;
 /// <param name="Incarnation">Names the node's process.</param>
 /// <param name="MaxLanes">The most jobs it takes in one pack.</param>
 /// <param name="MaxResidentBytes">Above this the slot's process is replaced between two packs.</param>
+/// <param name="CheckpointSeconds">Between two checkpoints of a job, where its study does not say.</param>
 public sealed record SlotOffer(
     SlotId Slot,
     long Incarnation,
     Device Device,
     int MaxLanes,
     IReadOnlyList<ProgramIdentity> Programs,
-    long MaxResidentBytes);
+    long MaxResidentBytes,
+    double CheckpointSeconds = PackProgress.SecondsBetweenCheckpoints);

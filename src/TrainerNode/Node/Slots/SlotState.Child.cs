@@ -11,8 +11,10 @@ public sealed partial record SlotState
     private SlotState Hear(SlotReport report, Turn turn) => report switch
     {
         SlotReport.Ready => Child.Phase == ChildPhase.Starting ? this with { Child = Child.Ready() } : this,
-        SlotReport.Points(var pack, var lane, var points) =>
-            Train(pack, lane, job => Send(job.AddBatch(points, turn.Now), turn)),
+        SlotReport.Points(var pack, var lane, var points, var epochs) =>
+            Train(pack, lane, job => Send(job.AddBatch(points, epochs, turn.Now), turn)),
+        SlotReport.Checkpointed checkpointed => Checkpoint(checkpointed, turn),
+        SlotReport.CheckpointRefused(var pack, var lane, var reason) => RefuseCheckpoint(pack, lane, reason),
         SlotReport.Attached attached => Attach(attached, turn),
         SlotReport.Completed(var pack, var lane, var finals, var seconds) => Train(
             pack, lane, job => job.Finish(JobOutcome.Completed, null, finals, seconds, Offer.Device)),
@@ -37,15 +39,26 @@ public sealed partial record SlotState
 
     private SlotState Attach(SlotReport.Attached attached, Turn turn) => Train(attached.Pack, attached.Lane, job =>
     {
-        turn.Do(
-            new SlotInstruction.Upload(attached.Path, attached.Content, $"{Pack?.Lease.StoreUrl}{attached.Content}"));
+        if (attached.Path is { } path)
+            turn.Do(new SlotInstruction.Upload(path, attached.Content, $"{Pack?.Lease.StoreUrl}{attached.Content}"));
         return job.Attach(new(attached.Name, attached.Content), attached.Path);
+    });
+
+    private SlotState Checkpoint(SlotReport.Checkpointed taken, Turn turn) => Train(taken.Pack, taken.Lane, job =>
+    {
+        var checkpoint = new Checkpoint(job.Key.Fence, taken.Step, taken.Content, job.LastBatch, taken.Seconds);
+        turn.Do(new SlotInstruction.Upload(
+            taken.Path, taken.Content, $"{Pack?.Lease.StoreUrl}{checkpoint.PathOf(job.Key.Job)}"));
+        return job.Checkpoint(checkpoint, taken.Path);
     });
 
     private SlotState EndPack(long residentBytes, Turn turn)
     {
-        var dropped = DropPack(job => job.Fail("The slot ended the pack without an end for this job."));
+        var dropped = IsDraining
+            ? DropPack(job => job.GiveBackFromCheckpoint(NodeStops))
+            : DropPack(job => job.Fail("The slot ended the pack without an end for this job."));
         var ended = dropped with { Child = Child.Healthy() };
+        if (IsDraining) return ended;
         return residentBytes > Offer.MaxResidentBytes ? ended.ReplaceChild(turn) : ended;
     }
 
@@ -88,6 +101,9 @@ public sealed partial record SlotState
         return ChildExited(ChildExit.Failed("The slot's process does not get ready."), turn);
     }
 
-    private SlotState StopStubbornChild(Turn turn) =>
-        Pack is { KillAt: { } at } && turn.Now >= at ? (this with { Pack = null }).ReplaceChild(turn) : this;
+    private SlotState StopStubbornChild(Turn turn)
+    {
+        if (Pack is not { KillAt: { } at } || turn.Now < at) return this;
+        return IsDraining ? Abandon(turn) : (this with { Pack = null }).ReplaceChild(turn);
+    }
 }

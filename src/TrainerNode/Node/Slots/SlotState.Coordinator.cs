@@ -13,6 +13,7 @@ public sealed partial record SlotState
     {
         Lease lease => Accept(lease, turn),
         BatchStored stored => Update(job => Is(job, stored) ? job.StoreBatch(stored.Number) : job),
+        CheckpointStored stored => Update(job => Is(job, stored) ? job.KnowCheckpoint(stored.Step) : job),
         OutcomeStored stored => this with { Jobs = Jobs.RemoveAll(job => Is(job, stored) && job.SentEnd is not null) },
         Superseded superseded => (this with { Jobs = Jobs.RemoveAll(job => Is(job, superseded)) }).StopIdlePack(turn),
         _ => this, // for another part of the node
@@ -33,12 +34,12 @@ public sealed partial record SlotState
             Request = null,
             Jobs = Jobs.AddRange(
                 lease.Jobs.Select((job, lane) => new JobProgress(new(job.Job, job.Fence), number, lane))),
-            Pack = new(number, lease, PackPhase.Fetching, DataPath: null, KillAt: null),
+            Pack = PackProgress.Of(lease),
             Period = lease.Period,
             RenewAt = turn.Now + (lease.Period / 3),
         };
 
-        if (IsDraining) return accepted.DropPack(job => job.GiveBack("the node stops"));
+        if (IsDraining) return accepted.DropPack(job => job.GiveBack(NodeStops));
         if (!Offer.Programs.Contains(lease.Program))
             return accepted.DropPack(job => job.Fail(
                 $"This node does not have {lease.Program}: it has {string.Join(", ", Offer.Programs)}."));
@@ -48,8 +49,15 @@ public sealed partial record SlotState
     private SlotState Fetch(Turn turn)
     {
         if (Pack is not { } pack) return this;
-        if (pack.Lease is not { Data: { } json, DataUrl: { } url })
-            return this with { Pack = pack with { Phase = PackPhase.Prepared } };
+
+        foreach (var (lane, job) in pack.Lease.Jobs.Index())
+        {
+            if (job.From is not { } from) continue;
+            turn.Do(new SlotInstruction.FetchCheckpoint(
+                pack.Number, lane, from.Content, pack.Lease.StoreUrl + from.PathOf(job.Job)));
+        }
+
+        if (pack.Lease is not { Data: { } json, DataUrl: { } url }) return WithFetched(pack);
 
         try
         {
@@ -73,7 +81,8 @@ public sealed partial record SlotState
     /// </summary>
     private SlotState StopIdlePack(Turn turn)
     {
-        if (Pack is not { } pack || Jobs.Any(job => job.Pack == pack.Number && job.End is null)) return this;
+        if (Pack is not { } pack || IsWaitedFor(pack)) return this;
+        if (IsDraining) return Abandon(turn);
         if (pack.Phase != PackPhase.Training) return this with { Pack = null };
         if (pack.KillAt is not null) return this;
 

@@ -1,7 +1,9 @@
 namespace Seedbed.TrainerNode.Node.Slots;
 
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Seedbed.Messages.Hosting;
@@ -25,6 +27,7 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationToken _stopped;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _uploads = [];
     private readonly SlotLaunch _launch;
     private readonly StoreClient _store;
     private readonly TimeProvider _time;
@@ -65,10 +68,14 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
 
     public void Disconnect(Action<IWorkMessage> send) => Interlocked.CompareExchange(ref _coordinator, null, send);
 
-    /// <summary>Gives back what is unfinished; completes once all of it is acknowledged.</summary>
-    public Task DrainAsync()
+    /// <summary>
+    /// Gives back what is unfinished, a pack in training at its next boundary and with checkpoints; completes once all
+    /// of it is acknowledged.
+    /// </summary>
+    /// <param name="within">After this a pack that has not come to a boundary is given up.</param>
+    public Task DrainAsync(TimeSpan within)
     {
-        Post(new SlotEvent.Drained());
+        Post(new SlotEvent.Drained(within));
         return _drained.Task;
     }
 
@@ -117,7 +124,9 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
             case SlotInstruction.StartChild start: StartChild(start.Child); break;
             case SlotInstruction.KillChild: _child?.Dispose(); break;
             case SlotInstruction.Fetch fetch: _ = FetchAsync(fetch); break;
+            case SlotInstruction.FetchCheckpoint fetch: _ = FetchAsync(fetch); break;
             case SlotInstruction.Upload upload: _ = UploadAsync(upload); break;
+            case SlotInstruction.Discard discard: Discard(discard.Path); break;
             default: throw new UnreachableException($"No rule for {instruction.GetType().Name}.");
         }
     }
@@ -181,11 +190,33 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
         }
     }
 
-    private async Task UploadAsync(SlotInstruction.Upload upload)
+    private async Task FetchAsync(SlotInstruction.FetchCheckpoint fetch)
     {
         try
         {
-            await _store.UploadAsync(upload.Path, upload.Url, _stopped);
+            var name = string.Create(CultureInfo.InvariantCulture, $"from-{fetch.Pack}-{fetch.Lane}");
+            var path = Path.Combine(_launch.Artifacts, name);
+            await _store.FetchToAsync(path, fetch.Content, fetch.Url, _stopped);
+            Post(new SlotEvent.CheckpointFetched(fetch.Pack, fetch.Lane, path));
+        }
+        catch (Exception refused) when (refused is StoreRefusedException or IOException or UnauthorizedAccessException)
+        {
+            LogRefused(refused.Message);
+            Post(new SlotEvent.CheckpointMissing(fetch.Pack, fetch.Lane, refused.Message));
+        }
+        catch (OperationCanceledException)
+        {
+            // The node ends.
+        }
+    }
+
+    private async Task UploadAsync(SlotInstruction.Upload upload)
+    {
+        using var discarding = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
+        _uploads[upload.Path] = discarding;
+        try
+        {
+            await _store.UploadAsync(upload.Path, upload.Url, discarding.Token);
             Post(new SlotEvent.ArtifactStored(upload.Path));
         }
         catch (Exception refused) when (refused is StoreRefusedException or IOException or UnauthorizedAccessException)
@@ -195,8 +226,18 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The node ends.
+            File.Delete(upload.Path); // discarded, or the node ends and what it has is given back
         }
+        finally
+        {
+            _uploads.TryRemove(upload.Path, out _);
+        }
+    }
+
+    private void Discard(string path)
+    {
+        if (_uploads.TryRemove(path, out var upload)) upload.Cancel();
+        else File.Delete(path);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Slot on {Device} started as process {Process}")]

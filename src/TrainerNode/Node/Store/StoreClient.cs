@@ -3,6 +3,7 @@ namespace Seedbed.TrainerNode.Node.Store;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using Seedbed.Data;
 using Seedbed.Messages;
 
@@ -11,7 +12,7 @@ using Seedbed.Messages;
 /// out. What may pass by itself (no connection, a server's own error) is tried again until it works or is cancelled.
 /// </summary>
 /// <param name="cache">Folder of verified content, one file for each hash.</param>
-public sealed class StoreClient(HttpClient http, string cache, TimeProvider time)
+public sealed partial class StoreClient(HttpClient http, string cache, TimeProvider time, ILogger logger)
 {
     private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(10));
     private readonly ConcurrentDictionary<ContentHash, Lazy<Task<string>>> _fetches = [];
@@ -31,6 +32,14 @@ public sealed class StoreClient(HttpClient http, string cache, TimeProvider time
             _fetches.TryRemove(new(content, fetch)); // the next to ask tries anew
             throw;
         }
+    }
+
+    /// <summary>Brings content, such as a checkpoint, into a file that belongs to whoever asked.</summary>
+    /// <exception cref="StoreRefusedException">The store has no such content, or sent something else.</exception>
+    public async Task FetchToAsync(string path, ContentHash content, string url, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "");
+        await PersistAsync(() => DownloadAsync(content, url, path, cancellation), cancellation);
     }
 
     /// <summary>Puts the file into the store and deletes it here. Putting it twice is harmless.</summary>
@@ -115,8 +124,12 @@ public sealed class StoreClient(HttpClient http, string cache, TimeProvider time
             catch (Exception passing) when (passing is HttpRequestException or HttpIOException
                 || (passing is TaskCanceledException && !cancellation.IsCancellationRequested))
             {
+                if (failures == 1) LogWaiting(passing.Message);
                 await Task.Delay(BackOff.After(failures), time, cancellation);
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store: {Reason} Trying again until it works.")]
+    private partial void LogWaiting(string reason);
 }

@@ -1,16 +1,21 @@
 namespace Seedbed.TrainerNode.Programs.Misbehave;
 
+using Seedbed.Training.Checkpoints;
 using Seedbed.Training.Programs;
 using Seedbed.Training.Randomness;
 
 /// <summary>A step per call, so that it can be cancelled between any two.</summary>
-internal sealed class MisbehaveSession(Pack pack) : ITrainingSession
+internal sealed class MisbehaveSession(Pack pack) : IResumableSession
 {
-    private int _step;
+    private const int StepsPerEpoch = 10;
+
+    public long Step { get; private set; }
+
+    public long Epoch => Step / StepsPerEpoch;
 
     public bool Advance(CancellationToken cancellation)
     {
-        _step++;
+        Step++;
         cancellation.WaitHandle.WaitOne(pack.Lanes.Max(lane => lane.Parameters.Integer("milliseconds")));
         cancellation.ThrowIfCancellationRequested();
 
@@ -18,23 +23,25 @@ internal sealed class MisbehaveSession(Pack pack) : ITrainingSession
         return pack.Lanes.Any(lane => !lane.HasEnded);
     }
 
+    public void Exchange(int lane, LaneState state) => Step = state.Integer("step", Step);
+
     public void Dispose() { }
 
     private void Advance(Lane lane)
     {
-        if (GoesWrong(lane) is { } behaviour) Misbehaviours.Perform(behaviour, lane, _step);
+        if (GoesWrong(lane) is { } behaviour) Misbehaviours.Perform(behaviour, lane, Step);
         if (lane.HasEnded) return;
 
-        var loss = (1 - SplitMix64.Uniform(lane.Seeds.Init, _step)) / _step;
-        lane.Report("loss", _step, loss);
-        if (_step < lane.Parameters.Integer("steps")) return;
+        var loss = (1 - SplitMix64.Uniform(lane.Seeds.Init, Step)) / Step;
+        lane.Report("loss", Step, loss);
+        if (Step < lane.Parameters.Integer("steps")) return;
         lane.Complete(new Dictionary<string, double> { ["loss"] = loss });
     }
 
     private Misbehaviour? GoesWrong(Lane lane)
     {
         var attempts = lane.Parameters.Integer("attempts");
-        var isNow = _step == lane.Parameters.Integer("step") && (attempts == 0 || lane.Attempt <= attempts);
+        var isNow = Step == lane.Parameters.Integer("step") && (attempts == 0 || lane.Attempt <= attempts);
         if (!isNow) return null;
         return Misbehaviours.ByName.TryGetValue(lane.Parameters.Choice("behaviour"), out var named) ? named : null;
     }

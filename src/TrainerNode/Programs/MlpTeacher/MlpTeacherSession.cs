@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Programs.MlpTeacher;
 
+using Seedbed.Training.Checkpoints;
 using Seedbed.Training.Lanes;
 using Seedbed.Training.Optimisers;
 using Seedbed.Training.Programs;
@@ -9,9 +10,9 @@ using static TorchSharp.torch;
 /// <summary>
 /// Trains a pack of teacher networks; step t takes rows (t mod 32)·32 and the 31 after it, never shuffled.
 /// </summary>
-internal sealed class MlpTeacherSession : ITrainingSession
+internal sealed class MlpTeacherSession : IResumableSession
 {
-    private const int StepsPerAdvance = 1_000;
+    private const int StepsPerAdvance = 512;
 
     private readonly Pack _pack;
     private readonly int _steps;
@@ -21,7 +22,6 @@ internal sealed class MlpTeacherSession : ITrainingSession
     private readonly LaneParameters _parameters;
     private readonly TeacherNetwork _network;
     private readonly ILaneOptimiser _optimiser;
-    private long _step;
 
     public MlpTeacherSession(Pack pack)
     {
@@ -41,17 +41,28 @@ internal sealed class MlpTeacherSession : ITrainingSession
             : new LaneSgd(_parameters, rates) { Momentum = shared.Number("momentum") };
     }
 
+    public long Step { get; private set; }
+
+    public long Epoch => Step / (TeacherTask.Rows / TeacherTask.Batch);
+
     public bool Advance(CancellationToken cancellation)
     {
-        var boundary = Math.Min(_step + StepsPerAdvance, _steps);
-        for (; _step < boundary && _pack.Lanes.Any(lane => !lane.HasEnded); _step++)
+        var boundary = Math.Min((Step / StepsPerAdvance + 1) * StepsPerAdvance, _steps);
+        for (; Step < boundary && _pack.Lanes.Any(lane => !lane.HasEnded); Step++)
         {
             cancellation.ThrowIfCancellationRequested();
             Train();
         }
 
-        if (_step == _steps) Finish();
+        if (Step == _steps) Finish();
         return _pack.Lanes.Any(lane => !lane.HasEnded);
+    }
+
+    public void Exchange(int lane, LaneState state)
+    {
+        Step = state.Integer("step", Step);
+        _parameters.Exchange(lane, state);
+        _optimiser.Exchange(lane, state);
     }
 
     public void Dispose()
@@ -65,12 +76,12 @@ internal sealed class MlpTeacherSession : ITrainingSession
     private void Train()
     {
         using var scope = NewDisposeScope();
-        var first = _step % (TeacherTask.Rows / TeacherTask.Batch) * TeacherTask.Batch;
+        var first = Step % (TeacherTask.Rows / TeacherTask.Batch) * TeacherTask.Batch;
         var logits = _network.Forward(_features.narrow(1, first, TeacherTask.Batch));   // [lanes, batch, classes]
         var losses = LaneLoss.CrossEntropy(logits, _labels.narrow(1, first, TeacherTask.Batch));   // [lanes]
         _parameters.Backward(losses);
         Observe(losses.detach());
-        _optimiser.Step(_step);
+        _optimiser.Step(Step);
     }
 
     private void Observe(Tensor losses)
@@ -79,10 +90,10 @@ internal sealed class MlpTeacherSession : ITrainingSession
         foreach (var (index, lane) in _pack.Lanes.Index())
         {
             if (lane.HasEnded) continue;
-            if (_step % _reportEvery == 0) lane.Report("train.loss", _step, values[index]);
+            if (Step % _reportEvery == 0) lane.Report("train.loss", Step, values[index]);
             if (float.IsFinite(values[index])) continue;
             _parameters.Freeze(index);
-            lane.Diverge(_step);
+            lane.Diverge(Step);
         }
     }
 

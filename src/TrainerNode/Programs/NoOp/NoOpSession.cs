@@ -1,33 +1,39 @@
 namespace Seedbed.TrainerNode.Programs.NoOp;
 
+using Seedbed.Training.Checkpoints;
 using Seedbed.Training.Programs;
 using Seedbed.Training.Randomness;
 
 /// <summary>Reports in portions, so that it can be cancelled between them.</summary>
-internal sealed class NoOpSession(Pack pack) : ITrainingSession
+internal sealed class NoOpSession(Pack pack) : IResumableSession
 {
     private const long PointsPerAdvance = 10_000;
 
-    private long _reported;
+    /// <summary>Points that every lane has reported, or would have if it had so many.</summary>
+    public long Step { get; private set; }
+
+    public long Epoch => 0;
 
     public bool Advance(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var end = _reported + PointsPerAdvance;
+        var end = Step + PointsPerAdvance;
         foreach (var lane in pack.Lanes.Where(lane => !lane.HasEnded))
         {
             var points = lane.Parameters.Integer("points");
-            for (var step = _reported; step < Math.Min(points, end); step++)
+            for (var step = Step; step < Math.Min(points, end); step++)
                 lane.Report("value", step + 1, SplitMix64.Uniform(lane.Seeds.Init, step + 1));
         }
 
-        _reported = end;
+        Step = end;
         if (pack.Lanes.Any(lane => lane.Parameters.Integer("points") > end)) return true;
 
         Wait(pack.Lanes.Max(lane => lane.Parameters.Integer("milliseconds")), cancellation);
         foreach (var lane in pack.Lanes) lane.Complete(FinalsOf(lane));
         return false;
     }
+
+    public void Exchange(int lane, LaneState state) => Step = state.Integer("step", Step);
 
     public void Dispose() { }
 

@@ -14,6 +14,8 @@ using Seedbed.Messages.Work;
 [Union(5, typeof(Failed))]
 [Union(6, typeof(Ended))]
 [Union(7, typeof(Warned))]
+[Union(8, typeof(Checkpointed))]
+[Union(9, typeof(CheckpointRefused))]
 public abstract record SlotReport
 {
     private SlotReport() { }
@@ -23,21 +25,42 @@ public abstract record SlotReport
     public sealed record Ready : SlotReport;
 
     /// <summary>The next points of a lane, in the order they were reported.</summary>
+    /// <param name="Epochs">Epochs that ended since the points before; null for none.</param>
     [MessagePackObject]
     public sealed record Points(
-        [property: Key(0)] long Pack, [property: Key(1)] int Lane, [property: Key(2)] MetricPoints Batch) : SlotReport;
+        [property: Key(0)] long Pack,
+        [property: Key(1)] int Lane,
+        [property: Key(2)] MetricPoints Batch,
+        [property: Key(3)] IReadOnlyList<EpochHash>? Epochs = null) : SlotReport;
+
+    /// <summary>A checkpoint of a lane lies in a file, which belongs to the node from now on.</summary>
+    /// <param name="Seconds">Wall time of the job so far.</param>
+    [MessagePackObject]
+    public sealed record Checkpointed(
+        [property: Key(0)] long Pack,
+        [property: Key(1)] int Lane,
+        [property: Key(2)] long Step,
+        [property: Key(3)] ContentHash Content,
+        [property: Key(4)] string Path,
+        [property: Key(5)] double Seconds) : SlotReport;
+
+    /// <summary>The lane cannot go on from its checkpoint, so nothing of the pack is trained.</summary>
+    [MessagePackObject]
+    public sealed record CheckpointRefused(
+        [property: Key(0)] long Pack, [property: Key(1)] int Lane, [property: Key(2)] string Reason) : SlotReport;
 
     /// <summary>A larger result of a lane lies in a file, which belongs to the node from now on.</summary>
+    /// <param name="Path">Null if the store has it: the lane attached it before its checkpoint.</param>
     [MessagePackObject]
     public sealed record Attached(
         [property: Key(0)] long Pack,
         [property: Key(1)] int Lane,
         [property: Key(2)] string Name,
         [property: Key(3)] ContentHash Content,
-        [property: Key(4)] string Path) : SlotReport;
+        [property: Key(4)] string? Path) : SlotReport;
 
     /// <param name="Finals">Ordered by name.</param>
-    /// <param name="Seconds">From the pack's start to the lane's end.</param>
+    /// <param name="Seconds">Wall time of the job, from its first lease's start to its end.</param>
     [MessagePackObject]
     public sealed record Completed(
         [property: Key(0)] long Pack,
@@ -46,7 +69,7 @@ public abstract record SlotReport
         [property: Key(3)] double Seconds) : SlotReport;
 
     /// <param name="Step">The optimiser step whose loss was not finite.</param>
-    /// <param name="Seconds">From the pack's start to the lane's end.</param>
+    /// <param name="Seconds">As of <see cref="Completed"/>.</param>
     [MessagePackObject]
     public sealed record Diverged(
         [property: Key(0)] long Pack,
