@@ -56,7 +56,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("sgd")]
     public void The_teacher_goes_on_as_if_nothing_had_happened(string optimiser) => AssertResumes(
         new MlpTeacherProgram(),
-        [("steps", "2500"), ("report-every", "7"), ("optimizer", optimiser), ("momentum", "0.9")]);
+        [("steps", "1600"), ("report-every", "7"), ("optimizer", optimiser), ("momentum", "0.9")]);
 
     [Fact]
     public void The_no_op_goes_on_as_if_nothing_had_happened() =>
