@@ -16,13 +16,13 @@ public abstract record MessageType(string Manifest, Type Type)
     internal abstract byte[] Write(object message);
 
     /// <exception cref="MessagePackSerializationException">The bytes are not such a message.</exception>
-    internal abstract object Read(ReadOnlyMemory<byte> bytes);
+    public abstract object Read(ReadOnlyMemory<byte> bytes);
 
     private sealed record Concrete<T>(string Manifest) : MessageType(Manifest, typeof(T)) where T : notnull
     {
         internal override byte[] Write(object message) => MessagePackSerializer.Serialize((T)message, Options);
 
-        internal override object Read(ReadOnlyMemory<byte> bytes) =>
+        public override object Read(ReadOnlyMemory<byte> bytes) =>
             MessagePackSerializer.Deserialize<T>(bytes, Options);
     }
 }

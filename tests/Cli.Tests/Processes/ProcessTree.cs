@@ -8,8 +8,11 @@ using Xunit;
 internal static class ProcessTree
 {
     /// <summary>The child of a process whose command line holds the text.</summary>
-    public static int ChildOf(int parent, string text) =>
-        Assert.Single(ChildrenOf(parent), child => CommandLine(child).Contains(text, StringComparison.Ordinal));
+    public static int ChildOf(int parent, string text) => Assert.Single(ChildrenOf(parent, text));
+
+    /// <summary>The child of a process whose command line holds the text; null if there is none now.</summary>
+    public static int? FindChild(int parent, string text) =>
+        ChildrenOf(parent, text) is [var child, ..] ? child : null;
 
     public static IReadOnlyList<int> ChildrenOf(int parent) =>
     [
@@ -50,11 +53,21 @@ internal static class ProcessTree
         Assert.Equal(0, kill.ExitCode);
     }
 
+    /// <summary>As <see cref="SignalAsync"/>; a process that has ended meanwhile gets nothing.</summary>
+    public static async Task TrySignalAsync(int process, string signal)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process} 2> /dev/null"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Whether SIGINT, the second signal, is ignored by the process.</summary>
     public static bool IgnoresInterrupt(int process) =>
         (Read(process, "status") ?? "").Split('\n')
             .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
             .Any(line => (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 0b10) != 0);
+
+    private static IReadOnlyList<int> ChildrenOf(int parent, string text) =>
+        [.. ChildrenOf(parent).Where(child => CommandLine(child).Contains(text, StringComparison.Ordinal))];
 
     private static int? ParentOf(int id) => Read(id, "stat") is { } stat && stat.LastIndexOf(')') is > 0 and var name
         ? int.Parse(stat[(name + 2)..].Split(' ')[1], CultureInfo.InvariantCulture)

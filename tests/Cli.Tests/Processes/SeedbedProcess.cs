@@ -50,11 +50,13 @@ internal sealed class SeedbedProcess : IAsyncDisposable
         return await process.EndAsync();
     }
 
-    public async Task<Ended> EndAsync()
+    public Task<Ended> EndAsync() => EndAsync(Patience);
+
+    public async Task<Ended> EndAsync(TimeSpan patience)
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
-        await _pump.WaitAsync(Patience);
-        return new(_process.ExitCode, string.Join('\n', _lines), await _errors.WaitAsync(Patience));
+        await _process.WaitForExitAsync().WaitAsync(patience);
+        await _pump.WaitAsync(patience);
+        return new(_process.ExitCode, string.Join('\n', _lines), await _errors.WaitAsync(patience));
     }
 
     /// <summary>Waits for a line on standard output.</summary>
