@@ -30,7 +30,8 @@ public readonly record struct CheckpointPath(JobId Job, long Fence, long Step, C
     /// <param name="file">Such as <c>2-500-ab12…</c>.</param>
     public static CheckpointPath? Parse(string study, string job, string file)
     {
-        if (ParseJob(study, job) is not { } id || file.Split('-') is not [var fence, var step, var content]) return null;
+        if (ParseJob(study, job) is not { } id) return null;
+        if (file.Split('-') is not [var fence, var step, var content]) return null;
 
         return Number(fence) is { } number && Number(step) is { } steps && ContentHash.IsValid(content)
             ? new(id, number, steps, new(content))

@@ -13,7 +13,7 @@ using Seedbed.Messages.Work;
 using Xunit;
 using static Seedbed.Messages.Work.WorkProtocol;
 
-/// <summary>A job that two nodes train one after the other, with all that goes over the wire and onto the disk.</summary>
+/// <summary>A job that two nodes train one after the other, with all that goes over HTTP and onto the disk.</summary>
 public sealed class ResumedJobTests : IDisposable
 {
     private static readonly Device Cpu = new("cpu", "x86-64");
@@ -71,7 +71,7 @@ public sealed class ResumedJobTests : IDisposable
         return (lease, Assert.Single(lease.Jobs));
     }
 
-    /// <summary>One point, whose value is the fence it was reported under; the epoch's state is what its step says.</summary>
+    /// <summary>One point, whose value is its fence, and one epoch, whose state is what its step says.</summary>
     private static Task<BatchStored> Report(ApiUnderTest api, LeasedJob job, int number, long step) =>
         Tell<BatchStored>(api, new MetricBatch(
             job.Job, job.Fence, number, MetricPoints.Pack([new("score", step, job.Fence)]),

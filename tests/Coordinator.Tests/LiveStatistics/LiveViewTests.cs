@@ -95,6 +95,18 @@ public sealed class LiveViewTests : CoordinatorKit
         Assert.Equal((SlotOf(Node, 0).ToString(), job.Fence), (running.Slot, running.Fence));
     }
 
+    [Fact]
+    public async Task A_batch_of_epochs_alone_shows_nothing_new_of_a_running_job()
+    {
+        await Submit(Given.Study());
+        var job = (await Lease()).Jobs[0];
+        EpochHash[] epochs = [new(10, new(new string('a', 64)))];
+        Tell(new MetricBatch(job.Job, job.Fence, 1, MetricPoints.None, epochs));
+        await Node.ExpectMsgAsync<BatchStored>();
+
+        Assert.Null(Assert.Single((await Watch()).Running).Step);
+    }
+
     private async Task<StudyView> Watch()
     {
         Coordinator.Tell(new WatchStudy(Spirals, TestActor), TestActor);
