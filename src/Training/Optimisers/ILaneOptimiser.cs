@@ -12,7 +12,9 @@ public interface ILaneOptimiser : IDisposable
     /// <param name="scale">What the learning rates are multiplied by in this step, from a schedule.</param>
     void Step(long step, double scale = 1);
 
-    /// <summary>What an update depends on besides the parameters: tensors with a row for each lane, as theirs.</summary>
+    /// <summary>
+    /// What an update depends on besides the parameters: tensors with a row for each lane, as theirs.
+    /// </summary>
     IReadOnlyList<torch.Tensor> State { get; }
 
     /// <summary>Passes a lane's rows of <see cref="State"/> through.</summary>

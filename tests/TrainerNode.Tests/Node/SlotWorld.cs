@@ -172,7 +172,7 @@ internal sealed class SlotWorld
     private SlotReport.Checkpointed Checkpoint(long pack, int lane, long step) =>
         new(pack, lane, step, HashOf(lane), $"/checkpoints/{++_files}", 0.1);
 
-    /// <summary>What was not reported of the pack is not trained any more; lanes that ended have no checkpoint.</summary>
+    /// <summary>What was not reported of the pack is trained no more; lanes that ended have no checkpoint.</summary>
     private void Leave(long pack)
     {
         var open = Enumerable.Range(0, _lanes).Where(lane => _childWillReport.Exists(report =>

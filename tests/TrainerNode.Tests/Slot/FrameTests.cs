@@ -40,7 +40,11 @@ public sealed class FrameTests
         [
             new SlotOrder.Train(
                 9, "no-op", new Dictionary<string, string> { ["points"] = "1" }, "{}", "/cache/x", null,
-                [new(new SeedVector(1, 2, 3, 4, 5), 2, new Dictionary<string, string> { ["points"] = "3" }, new("/from", 5, 1.5))],
+                [
+                    new(
+                        new SeedVector(1, 2, 3, 4, 5), 2, new Dictionary<string, string> { ["points"] = "3" },
+                        new("/from", 5, 1.5)),
+                ],
                 new(60, 5)),
             new SlotOrder.Leave(9),
             new SlotOrder.Cancel(9),

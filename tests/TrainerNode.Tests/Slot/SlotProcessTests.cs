@@ -126,7 +126,8 @@ public sealed class SlotProcessTests : IDisposable
             ["finals"] = "1",
             ["milliseconds"] = $"{milliseconds}",
         },
-        null, null, null, [.. (seeds ?? [0]).Select(seed => new LaneOrder(SeedVector.Of(seed), 1, null))], new(60, null)));
+        null, null, null, [.. (seeds ?? [0]).Select(seed => new LaneOrder(SeedVector.Of(seed), 1, null))],
+        new(60, null)));
 
     private void Send(SlotOrder order)
     {

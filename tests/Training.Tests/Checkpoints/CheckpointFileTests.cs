@@ -25,10 +25,9 @@ public sealed class CheckpointFileTests : IDisposable
     public void The_bytes_are_those_of_the_safetensors_format()
     {
         const string notes = """{"__metadata__":{"program":"p 1"},""";
-        const string tensors = """
-            "epoch":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"row":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}
-            """;
-        const string header = notes + tensors;
+        const string epoch = """ "epoch":{"dtype":"I64","shape":[],"data_offsets":[0,8]},""";
+        const string row = """ "row":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""";
+        var header = notes + epoch.Trim() + row.Trim();
         var padded = Encoding.UTF8.GetBytes(header.PadRight((header.Length + 7) / 8 * 8));
         var length = new byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, padded.Length);

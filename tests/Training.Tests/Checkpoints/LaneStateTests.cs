@@ -12,17 +12,17 @@ public class LaneStateTests
 {
     [Fact]
     public void Every_value_comes_back_to_the_bit() => Gen.Select(
-        Gen.Long, Gen.Double, Gen.Double.Array[0, 5], Gen.Bool, Gen.Bool).Sample((integer, number, list, flag, isNull) =>
+        Gen.Long, Gen.Double, Gen.Double.Array[0, 5], Gen.Bool, Gen.Bool).Sample((integer, number, list, flag, none) =>
         {
             var kept = new KeptState();
-            Pass(kept, integer, number, list, flag, isNull ? null : number);
+            Pass(kept, integer, number, list, flag, none ? null : number);
 
             var (i, n, l, f, o) = Pass(Given(kept), 0, 0, [], false, 0.5);
 
             Assert.Equal((integer, flag), (i, f));
             Assert.Equal(BitConverter.DoubleToInt64Bits(number), BitConverter.DoubleToInt64Bits(n));
             Assert.Equal(list.Select(BitConverter.DoubleToInt64Bits), l.Select(BitConverter.DoubleToInt64Bits));
-            Assert.Equal(isNull, o is null);
+            Assert.Equal(none, o is null);
         });
 
     [Theory]
