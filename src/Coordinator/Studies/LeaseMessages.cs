@@ -38,7 +38,8 @@ public sealed class LeaseMessages(StudyId study, StoreLocation store)
                 new JobId(study, grant.Cell, grant.Seed), grant.Fence, index.Seed(grant.Seed), OwnOf(grant),
                 state.Jobs[new(grant.Cell, grant.Seed)].History.From))],
             lease.Period,
-            specification.Checkpoints ?? CheckpointPolicy.Default);
+            specification.Checkpoints ?? CheckpointPolicy.Default,
+            specification.ProgressTimeout);
 
         Dictionary<string, string>? OwnOf(Grant grant) => grant.Cell == lease.Jobs[0].Cell
             ? null

@@ -38,6 +38,9 @@ public static class StudyLimits
 
     public const int MaxAttempts = 100;
 
+    /// <summary>Seconds without progress that a study may allow.</summary>
+    public const double ProgressTimeout = 604_800;
+
     public const int ReportMetrics = 64;
 
     /// <summary>Seconds between two checkpoints: a day.</summary>

@@ -19,6 +19,10 @@ using Seedbed.Messages.Programs;
 /// Parameters in which jobs of one pack may differ; null in journals from before there were any.
 /// </param>
 /// <param name="Checkpoints">Null in journals from before there were any: as the default is.</param>
+/// <param name="ProgressTimeout">
+/// Seconds after which a slot that reaches no boundary of its program is ended, and its jobs tried again; null for
+/// <see cref="DefaultProgressTimeout"/>.
+/// </param>
 [MessagePackObject]
 public sealed record StudySpecification(
     [property: Key(0)] StudyId Name,
@@ -35,7 +39,15 @@ public sealed record StudySpecification(
     [property: Key(11)] Selection Selection,
     [property: Key(12)] IReadOnlyDictionary<string, string> Defaults,
     [property: Key(13)] IReadOnlyList<string>? PerLane = null,
-    [property: Key(14)] CheckpointPolicy? Checkpoints = null);
+    [property: Key(14)] CheckpointPolicy? Checkpoints = null,
+    [property: Key(15)] double? ProgressTimeout = null)
+{
+    /// <summary>
+    /// Seconds. Long, because a healthy job that is ended costs more than one that hangs: a program with ordinary
+    /// modules has one boundary an epoch.
+    /// </summary>
+    public const double DefaultProgressTimeout = 3_600;
+}
 
 /// <summary>One axis of the parameter grid.</summary>
 /// <param name="Values">In canonical form and file order, all distinct.</param>

@@ -151,6 +151,9 @@ public static class WorkProtocol
     /// <param name="SelectBy">Validation metric whose best epoch gives the finals; null for the last epoch.</param>
     /// <param name="Period">Within which the slot renews, on its own monotonic clock.</param>
     /// <param name="Checkpoints">Null from a coordinator that knows of none: as the node's default is.</param>
+    /// <param name="ProgressTimeout">
+    /// Seconds without progress after which the slot's process is ended; null from a coordinator that knows of none.
+    /// </param>
     [MessagePackObject]
     public sealed record Lease(
         [property: Key(0)] SlotId Slot,
@@ -164,7 +167,8 @@ public static class WorkProtocol
         [property: Key(8)] string? SelectBy,
         [property: Key(9)] IReadOnlyList<LeasedJob> Jobs,
         [property: Key(10)] TimeSpan Period,
-        [property: Key(11)] CheckpointPolicy? Checkpoints = null) : IWorkMessage;
+        [property: Key(11)] CheckpointPolicy? Checkpoints = null,
+        [property: Key(12)] double? ProgressTimeout = null) : IWorkMessage;
 
     /// <summary>The batch is durable, or was before.</summary>
     [MessagePackObject]

@@ -64,6 +64,7 @@ public sealed class PackTraining(
         Lane[] lanes = [.. order.Lanes.Select((lane, index) =>
             new Lane(Of(lane.Seeds), ParametersOf(order, lane), reports[index]) { Attempt = lane.Attempt })];
 
+        var progress = new ProgressReports(pipe, time);
         using var flushing = new FlushTimer(time, PointsWait, () => Flush(reports));
         var watch = new PackWatch(program);
         using (var session = program.Start(new Pack(lanes, TorchDevice(), data, order.SelectBy)))
@@ -83,6 +84,7 @@ public sealed class PackTraining(
             while (session.Advance(cancellation))
             {
                 cancellation.ThrowIfCancellationRequested();
+                progress.Tell(order.Pack);
                 var isLeft = leaving.IsCancellationRequested;
                 checkpoints?.AtBoundary(isLeft);
                 if (isLeft) return;

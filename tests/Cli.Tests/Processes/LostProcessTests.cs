@@ -60,7 +60,7 @@ public sealed class LostProcessTests : IDisposable
 
         Assert.True(run.Code == ExitCode.Success, run.Errors + run.Output);
         var jobs = _folder.Jobs("runs/wrong").ToLookup(job => job["config"]);
-        foreach (var wrong in (string[])["throwing", "crashing", "exiting"])
+        foreach (var wrong in (string[])["throwing", "crashing", "exiting", "hanging"])
         {
             Assert.Equal(jobs["well-behaved"].Select(job => job["loss"]), jobs[wrong].Select(job => job["loss"]));
             Assert.All(jobs[wrong], job => Assert.NotEqual("1", job["attempts"]));

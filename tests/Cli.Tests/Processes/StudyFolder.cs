@@ -49,7 +49,9 @@ public sealed class StudyFolder : IDisposable
           throwing: { behaviour: throw }
           crashing: { behaviour: crash }
           exiting: { behaviour: exit }
+          hanging: { behaviour: hang }
           diverging: { behaviour: diverge }
+        progress-timeout: 3
         """;
 
     /// <summary>

@@ -30,7 +30,7 @@ public sealed class GoldenEventTests : IDisposable
         [new("baseline", new Dictionary<string, string> { ["positions"] = "none" })],
         [new("no-positional", "baseline", new Dictionary<string, string> { ["positions"] = "none" })],
         new(["test.macro_f1"], "baseline"), 4, 3, new("val.macro_f1"), new Dictionary<string, string> { ["dropout"] = "0.1" },
-        ["dropout"], new(30, 5, Keep: true));
+        ["dropout"], new(30, 5, Keep: true), ProgressTimeout: 900);
 
     private static readonly Checkpoint Checkpoint = new(2, 600, new(new string('d', 64)), 3, 4.5);
 
@@ -92,7 +92,7 @@ public sealed class GoldenEventTests : IDisposable
     [Fact]
     public void Events_from_before_specifications_named_the_parameters_of_lanes_are_read()
     {
-        var before = Specification with { PerLane = null, Checkpoints = null };
+        var before = Specification with { PerLane = null, Checkpoints = null, ProgressTimeout = null };
         var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] };
 
         AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-per-lane");
@@ -102,7 +102,7 @@ public sealed class GoldenEventTests : IDisposable
     [Fact]
     public void A_study_from_before_roles_had_kinds_is_read_with_kinds_by_name()
     {
-        var before = Specification with { Checkpoints = null };
+        var before = Specification with { Checkpoints = null, ProgressTimeout = null };
         var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] };
 
         AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-role-kinds");
@@ -111,9 +111,20 @@ public sealed class GoldenEventTests : IDisposable
     }
 
     [Fact]
+    public void A_study_from_before_progress_had_a_timeout_is_read_with_the_default()
+    {
+        var before = Specification with { ProgressTimeout = null };
+        var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] };
+
+        AssertRead(
+            new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-progress-timeout");
+        AssertRead(head, "Earlier/snapshot.study-head.without-progress-timeout");
+    }
+
+    [Fact]
     public void What_was_journaled_before_there_were_checkpoints_is_read_without_any()
     {
-        var before = Specification with { Checkpoints = null };
+        var before = Specification with { Checkpoints = null, ProgressTimeout = null };
         var piece = Events.OfType<JournalSnapshot.StudyPiece>().Single();
         var history = piece.Jobs[0].History! with { Checkpoints = null, ReplayDiffered = false, From = null };
         var curves = Events.OfType<JournalSnapshot.Metrics>().Single();

@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Tests.Node;
 
 using Seedbed.Messages.Studies;
+using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Node.Slots;
 using Seedbed.TrainerNode.Slot.Pipe;
 using Xunit;
@@ -75,13 +76,44 @@ public sealed class SlotStateChildTests
         Assert.Equal((first + 1, ChildPhase.Starting), (_state.Child.Number, _state.Child.Phase));
     }
 
-    private void Grant()
+    [Fact]
+    public void A_process_that_gets_nowhere_is_ended_and_its_job_has_failed()
+    {
+        Report(new SlotReport.Ready());
+        Grant(progressTimeout: 60);
+
+        Pass(TimeSpan.FromSeconds(59));
+        Report(new SlotReport.Advanced(1));
+        Pass(TimeSpan.FromSeconds(59));
+        Assert.Empty(_done.OfType<SlotInstruction.KillChild>());
+        Pass(TimeSpan.FromSeconds(2));
+
+        Assert.Single(_done.OfType<SlotInstruction.KillChild>());
+        Assert.Contains(
+            "no boundary within 60 s", Assert.Single(Sent.OfType<AttemptFailed>()).Reason, StringComparison.Ordinal);
+        Restart();
+    }
+
+    [Fact]
+    public void A_process_that_waits_for_the_coordinator_to_take_its_points_is_not_taken_for_one_that_hangs()
+    {
+        Report(new SlotReport.Ready());
+        Grant(progressTimeout: 60);
+        for (var batch = 0; batch < SlotState.MaxUnstoredBatches; batch++)
+            Report(new SlotReport.Points(1, 0, MetricPoints.Pack([new("value", batch, 0)])));
+
+        for (var minute = 0; minute < 10; minute++) Pass(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(_done.OfType<SlotInstruction.KillChild>());
+    }
+
+    private void Grant(double? progressTimeout = null)
     {
         var request = Sent.OfType<RequestWork>().Last();
         Handle(new SlotEvent.Received(new Lease(
             request.Slot, request.Incarnation, request.RequestId, SlotWorld.Program, new Dictionary<string, string>(),
             null, null, "http://store/", null, [new(new(new("s"), 0, 0), 1, SeedVector.Of(0))],
-            TimeSpan.FromHours(1))));
+            TimeSpan.FromHours(1), ProgressTimeout: progressTimeout)));
     }
 
     private void Report(SlotReport report) => Handle(new SlotEvent.ChildReported(_state.Child.Number, report));

@@ -16,6 +16,7 @@ public sealed class FrameTests
         new SlotReport.Points(3, 1, MetricPoints.None, [new(64, new(new string('b', 64)))]),
         new SlotReport.Checkpointed(3, 1, 64, new(new string('b', 64)), "/somewhere/2", 1.5),
         new SlotReport.CheckpointRefused(3, 1, "torn"),
+        new SlotReport.Advanced(3),
         new SlotReport.Attached(3, 1, "confusion.json", new(new string('a', 64)), "/somewhere/1"),
         new SlotReport.Completed(3, 1, [new("test.mcc", 0.25)], 1.5),
         new SlotReport.Diverged(3, 0, 12, 0.25),

@@ -13,7 +13,7 @@ internal sealed class StudyReader(
     private static readonly string[] Keys =
     [
         "name", "program", "data", "seeds", "base", "grid", "configs", "ablations", "select", "report", "lanes",
-        "max-attempts", "checkpoints",
+        "max-attempts", "checkpoints", "progress-timeout",
     ];
 
     private const int DefaultMaxAttempts = 3;
@@ -41,6 +41,9 @@ internal sealed class StudyReader(
             ? Scalars.Integer(attemptsNode, 1, StudyLimits.MaxAttempts, mistakes)
             : DefaultMaxAttempts;
         var checkpoints = CheckpointReading.Read(study.Optional("checkpoints"), mistakes);
+        var progressTimeout = study.Optional("progress-timeout") is { } timeoutNode
+            ? Scalars.Number(timeoutNode, 1, StudyLimits.ProgressTimeout, mistakes, " (seconds)")
+            : null;
         if (program is null) return null;
 
         var lanesOfPack = Lanes(study, program);
@@ -56,7 +59,7 @@ internal sealed class StudyReader(
             program.Parameters.ToDictionary(
                 parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal),
             [.. program.Parameters.Where(parameter => parameter.PerLane).Select(parameter => parameter.Name)],
-            checkpoints);
+            checkpoints, progressTimeout);
         variants.CheckDistinct(specification);
         CheckMessage(specification);
         return mistakes.Count == 0 ? specification : null;

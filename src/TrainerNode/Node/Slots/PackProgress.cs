@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Node.Slots;
 
 using System.Collections.Immutable;
+using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Slot.Pipe;
 using static Seedbed.Messages.Work.WorkProtocol;
@@ -18,6 +19,17 @@ public sealed record PackProgress(
 {
     /// <summary>Where neither study nor node says otherwise.</summary>
     public const double SecondsBetweenCheckpoints = 60;
+
+    /// <summary>
+    /// When the slot's process last got on with it, on the node's monotonic clock; null before it has it.
+    /// </summary>
+    public TimeSpan? AdvancedAt { get; init; }
+
+    /// <summary>How long it may take from one boundary of the program to the next.</summary>
+    public TimeSpan ProgressTimeout =>
+        TimeSpan.FromSeconds(Lease.ProgressTimeout ?? StudySpecification.DefaultProgressTimeout);
+
+    public bool IsStalled(TimeSpan now) => AdvancedAt is { } last && now > last + ProgressTimeout;
 
     /// <summary>How long a process may take to reach a boundary once nobody waits for its pack.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(5);

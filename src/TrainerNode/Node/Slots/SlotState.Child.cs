@@ -1,6 +1,7 @@
 namespace Seedbed.TrainerNode.Node.Slots;
 
 using System.Diagnostics;
+using Seedbed.Data;
 using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Slot;
 using Seedbed.TrainerNode.Slot.Pipe;
@@ -8,7 +9,13 @@ using Seedbed.TrainerNode.Slot.Pipe;
 // What the slot's process does and says.
 public sealed partial record SlotState
 {
-    private SlotState Hear(SlotReport report, Turn turn) => report switch
+    private SlotState Hear(SlotReport report, Turn turn) => Advanced(turn.Now).Take(report, turn);
+
+    /// <summary>Whatever the process says while it trains, its training thread got on with it.</summary>
+    private SlotState Advanced(TimeSpan now) =>
+        Pack is { AdvancedAt: not null } pack ? this with { Pack = pack with { AdvancedAt = now } } : this;
+
+    private SlotState Take(SlotReport report, Turn turn) => report switch
     {
         SlotReport.Ready => Child.Phase == ChildPhase.Starting ? this with { Child = Child.Ready() } : this,
         SlotReport.Points(var pack, var lane, var points, var epochs) =>
@@ -22,6 +29,7 @@ public sealed partial record SlotState
             pack, lane, job => job.Finish(JobOutcome.Diverged, step, [], seconds, Offer.Device)),
         SlotReport.Failed(var pack, var reason) => Update(
             job => job.Pack == pack && job.End is null ? job.Fail(FailureReason.Limit(reason)) : job),
+        SlotReport.Advanced => this,
         SlotReport.Ended(var pack, var resident) when Pack?.Number == pack => EndPack(resident, turn),
         SlotReport.Ended => this,
         _ => throw new UnreachableException($"No rule for {report.GetType().Name}."),
@@ -99,6 +107,24 @@ public sealed partial record SlotState
 
         turn.Do(new SlotInstruction.KillChild());
         return ChildExited(ChildExit.Failed("The slot's process does not get ready."), turn);
+    }
+
+    /// <summary>
+    /// One that gets nowhere is stopped, and its jobs have failed: not while it waits for the coordinator to take its
+    /// points, which is no fault of its own.
+    /// </summary>
+    private SlotState StopStalledChild(Turn turn)
+    {
+        if (Pack is not { Phase: PackPhase.Training, KillAt: null } pack) return this;
+        if (IsFull) return Advanced(turn.Now);
+        if (!pack.IsStalled(turn.Now)) return this;
+
+        turn.Do(new SlotInstruction.KillChild());
+        return ChildExited(
+            ChildExit.Failed(
+                $"The program reached no boundary within {Wording.Number((long)pack.ProgressTimeout.TotalSeconds)} s, "
+                + "so its process was ended. If it is only slow, allow more by the study's 'progress-timeout'."),
+            turn);
     }
 
     private SlotState StopStubbornChild(Turn turn)

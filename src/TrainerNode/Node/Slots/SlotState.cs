@@ -112,7 +112,7 @@ public sealed partial record SlotState
         if (Pack is not { Phase: PackPhase.Prepared } pack || Child.Phase != ChildPhase.Ready) return this;
 
         turn.Do(new SlotInstruction.Order(pack.ToOrder(Offer.CheckpointSeconds)));
-        return this with { Pack = pack with { Phase = PackPhase.Training } };
+        return this with { Pack = pack with { Phase = PackPhase.Training, AdvancedAt = turn.Now } };
     }
 
     /// <summary>A slot holds one lease: it asks again once every end of the last one is sent, and only then.</summary>
@@ -129,8 +129,8 @@ public sealed partial record SlotState
 
     // Time.
 
-    private SlotState Tick(Turn turn) => StopStubbornChild(turn).StopMuteChild(turn).RestartChild(turn)
-        .SendAgain(sent => sent.IsDue(turn.Now), turn).Renew(turn);
+    private SlotState Tick(Turn turn) => StopStubbornChild(turn).StopMuteChild(turn).StopStalledChild(turn)
+        .RestartChild(turn).SendAgain(sent => sent.IsDue(turn.Now), turn).Renew(turn);
 
     private SlotState SendAgain(Func<Outgoing, bool> again, Turn turn)
     {

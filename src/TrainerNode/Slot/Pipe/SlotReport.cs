@@ -16,6 +16,7 @@ using Seedbed.Messages.Work;
 [Union(7, typeof(Warned))]
 [Union(8, typeof(Checkpointed))]
 [Union(9, typeof(CheckpointRefused))]
+[Union(10, typeof(Advanced))]
 public abstract record SlotReport
 {
     private SlotReport() { }
@@ -32,6 +33,12 @@ public abstract record SlotReport
         [property: Key(1)] int Lane,
         [property: Key(2)] MetricPoints Batch,
         [property: Key(3)] IReadOnlyList<EpochHash>? Epochs = null) : SlotReport;
+
+    /// <summary>
+    /// The program reached a boundary. Said by the thread that trains, so that silence means something.
+    /// </summary>
+    [MessagePackObject]
+    public sealed record Advanced([property: Key(0)] long Pack) : SlotReport;
 
     /// <summary>A checkpoint of a lane lies in a file, which belongs to the node from now on.</summary>
     /// <param name="Seconds">Wall time of the job so far.</param>
