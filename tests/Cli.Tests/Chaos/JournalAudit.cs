@@ -34,6 +34,19 @@ internal sealed class JournalAudit
         return audit;
     }
 
+    /// <summary>Whether any job of the study has points yet; also while the journal is being written.</summary>
+    public static bool HasPoints(string path, string study)
+    {
+        try
+        {
+            return File.Exists(path) && Events(path, [$"metrics-{study}-0"]).Any();
+        }
+        catch (SqliteException)
+        {
+            return false; // it has no tables yet
+        }
+    }
+
     private void Take(object @event)
     {
         switch (@event)
