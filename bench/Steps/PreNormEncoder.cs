@@ -4,23 +4,28 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-/// <summary>The sequence classifier's network of modules: TorchSharp's own encoder layer normalises behind.</summary>
+/// <summary>Sizes of a small transformer over symbols.</summary>
+/// <param name="Symbols">How many there are.</param>
+/// <param name="Length">Of every text.</param>
+internal sealed record EncoderSize(
+    int Symbols, int Length, int Width, int Hidden, int Classes, int Blocks = 2, int Heads = 4);
+
+/// <summary>The classifiers' network of modules: TorchSharp's own encoder layer normalises behind.</summary>
 internal sealed class PreNormEncoder : nn.Module<Tensor, Tensor>
 {
-    public const int Width = 64, Heads = 4, Hidden = 128;
-
     private readonly Embedding _embedding;
     private readonly Parameter _positions;
     private readonly ModuleList<Block> _blocks;
-    private readonly LayerNorm _norm = nn.LayerNorm(Width);
+    private readonly LayerNorm _norm;
     private readonly Linear _output;
 
-    public PreNormEncoder(long symbols, long length, int blocks, long classes) : base(nameof(PreNormEncoder))
+    public PreNormEncoder(EncoderSize size) : base(nameof(PreNormEncoder))
     {
-        _embedding = nn.Embedding(symbols, Width);
-        _positions = nn.Parameter(zeros(length, Width));
-        _blocks = new([.. Enumerable.Range(0, blocks).Select(_ => new Block())]);
-        _output = nn.Linear(Width, classes);
+        _embedding = nn.Embedding(size.Symbols, size.Width);
+        _positions = nn.Parameter(zeros(size.Length, size.Width));
+        _blocks = new([.. Enumerable.Range(0, size.Blocks).Select(_ => new Block(size))]);
+        _norm = nn.LayerNorm(size.Width);
+        _output = nn.Linear(size.Width, size.Classes);
         RegisterComponents();
     }
 
@@ -35,13 +40,21 @@ internal sealed class PreNormEncoder : nn.Module<Tensor, Tensor>
 
     private sealed class Block : nn.Module<Tensor, Tensor>
     {
-        private readonly LayerNorm _attentionNorm = nn.LayerNorm(Width);
-        private readonly MultiheadAttention _attention = nn.MultiheadAttention(Width, Heads);
-        private readonly LayerNorm _feedForwardNorm = nn.LayerNorm(Width);
-        private readonly Linear _first = nn.Linear(Width, Hidden);
-        private readonly Linear _second = nn.Linear(Hidden, Width);
+        private readonly LayerNorm _attentionNorm;
+        private readonly MultiheadAttention _attention;
+        private readonly LayerNorm _feedForwardNorm;
+        private readonly Linear _first;
+        private readonly Linear _second;
 
-        public Block() : base(nameof(Block)) => RegisterComponents();
+        public Block(EncoderSize size) : base(nameof(Block))
+        {
+            _attentionNorm = nn.LayerNorm(size.Width);
+            _attention = nn.MultiheadAttention(size.Width, size.Heads);
+            _feedForwardNorm = nn.LayerNorm(size.Width);
+            _first = nn.Linear(size.Width, size.Hidden);
+            _second = nn.Linear(size.Hidden, size.Width);
+            RegisterComponents();
+        }
 
         public override Tensor forward(Tensor input)
         {

@@ -42,7 +42,12 @@ internal static class StepsBench
     {
         torch.set_num_threads(1);
         var table = new Table("model", "lanes", "ms for a step of each job", "modules / lanes");
-        foreach (var model in (StepModel[])[StepModels.Perceptron, StepModels.Transformer, StepModels.Convolution])
+        StepModel[] models =
+        [
+            StepModels.Perceptron, StepModels.Transformer, StepModels.Factors, StepModels.FactorsSideBySide,
+            StepModels.Convolution,
+        ];
+        foreach (var model in models)
         {
             var modules = new List<double>();
             var lanes = Lanes.ToDictionary(count => count, _ => new List<double>());

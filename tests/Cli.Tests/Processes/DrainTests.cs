@@ -3,7 +3,9 @@ namespace Seedbed.Cli.Tests.Processes;
 using Seedbed.Cli.Tests.Chaos;
 using Xunit;
 
-/// <summary>A trainer that is told to stop puts its jobs aside where they are. No interval takes checkpoints here.</summary>
+/// <summary>
+/// A trainer that is told to stop puts its jobs aside where they are. No interval takes checkpoints here.
+/// </summary>
 [Collection(nameof(RealProcesses))]
 public sealed class DrainTests : IDisposable
 {
