@@ -12,24 +12,27 @@ using Seedbed.Messages.Http;
 
 /// <summary>
 /// The coordinator's HTTP API. A lost connection shows as <see cref="ConnectionLostException"/>, wherever in an answer
-/// it breaks; an answer that should not be shows as <see cref="InfrastructureException"/>.
+/// it breaks; an answer that should not be shows as <see cref="InfrastructureException"/>. A coordinator that cannot
+/// answer now (503) is asked again for about a minute: that is safe, whatever was asked.
 /// </summary>
 internal sealed class CoordinatorClient(Uri address) : IDisposable
 {
+    private const int MaxTries = 12;
+
+    private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(8));
+
     private readonly HttpClient _http =
         new() { BaseAddress = new Uri(address, "/api/v1/"), Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Puts a file into the store unless the store has it.</summary>
     public async Task StoreAsync(ContentHash content, string path, CancellationToken cancellation)
     {
-        using var question = new HttpRequestMessage(HttpMethod.Head, $"store/{content}");
-        using var presence = await ConnectedAsync(_http.SendAsync(question, cancellation));
+        using var presence = await AskAsync(() => new(HttpMethod.Head, $"store/{content}"), cancellation);
         if (presence.IsSuccessStatusCode) return;
 
-        await using var file = File.OpenRead(path);
-        using var body = new StreamContent(file);
-        using var answer = await ConnectedAsync(
-            _http.PutAsync(new Uri($"store/{content}", UriKind.Relative), body, cancellation));
+        using var answer = await AskAsync(
+            () => new(HttpMethod.Put, $"store/{content}") { Content = new StreamContent(File.OpenRead(path)) },
+            cancellation);
         await RequireSuccessAsync(answer, cancellation);
     }
 
@@ -37,18 +40,24 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
     /// <exception cref="InfrastructureException">The coordinator refused what this tool found valid.</exception>
     public async Task<SubmissionAccepted> SubmitAsync(Submission submission, CancellationToken cancellation)
     {
-        using var answer = await ConnectedAsync(
-            _http.PostAsJsonAsync("studies", submission, ApiJson.Default.Submission, cancellation));
+        using var answer = await AskAsync(
+            () => new(HttpMethod.Post, "studies")
+            {
+                Content = JsonContent.Create(submission, ApiJson.Default.Submission),
+            },
+            cancellation);
         if (answer.StatusCode == HttpStatusCode.UnprocessableEntity)
         {
-            var refused = await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionRefused, cancellation);
+            var refused = await ConnectedAsync(
+                answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionRefused, cancellation));
             var mistakes =
                 refused?.Mistakes.Select(mistake => $"{mistake.Line}:{mistake.Column}: {mistake.Message}") ?? [];
             throw new InfrastructureException($"The coordinator refused the study: {string.Join("; ", mistakes)}");
         }
 
         await RequireSuccessAsync(answer, cancellation);
-        return await answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionAccepted, cancellation)
+        return await ConnectedAsync(
+                answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionAccepted, cancellation))
             ?? throw new InfrastructureException("The coordinator accepted the study without saying what it accepted.");
     }
 
@@ -67,10 +76,9 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
     /// <summary>Content kept in the store. Held in memory: meant for results of a job, not for data.</summary>
     public async Task<byte[]> FetchAsync(ContentHash content, CancellationToken cancellation)
     {
-        using var answer = await ConnectedAsync(
-            _http.GetAsync(new Uri($"store/{content}", UriKind.Relative), cancellation));
+        using var answer = await AskAsync(() => new(HttpMethod.Get, $"store/{content}"), cancellation);
         await RequireSuccessAsync(answer, cancellation);
-        return await answer.Content.ReadAsByteArrayAsync(cancellation);
+        return await ConnectedAsync(answer.Content.ReadAsByteArrayAsync(cancellation));
     }
 
     public void Dispose() => _http.Dispose();
@@ -100,10 +108,25 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
 
     private async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellation)
     {
-        var answer = await ConnectedAsync(
-            _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation));
+        var answer = await AskAsync(() => new(HttpMethod.Get, path), cancellation);
         await RequireSuccessAsync(answer, cancellation);
         return answer;
+    }
+
+    /// <summary>The answer's head; its body comes as it is read.</summary>
+    /// <param name="request">Makes it anew for each try.</param>
+    private async Task<HttpResponseMessage> AskAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            using var message = request();
+            var answer = await ConnectedAsync(
+                _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation));
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || tries == MaxTries) return answer;
+
+            answer.Dispose();
+            await Task.Delay(BackOff.After(tries), cancellation);
+        }
     }
 
     /// <summary>One exchange. A reset inside a body is a plain <see cref="IOException"/>.</summary>

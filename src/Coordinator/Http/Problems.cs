@@ -1,6 +1,7 @@
 namespace Seedbed.Coordinator.Http;
 
 using Seedbed.Messages;
+using Seedbed.Messages.Programs;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 
 /// <summary>Answers for requests that cannot be served, as problem details.</summary>
@@ -18,6 +19,11 @@ internal static class Problems
     internal static IResult NotACheckpoint(string path) => BadRequest(
         $"'{path}' names no checkpoint: write study/cell-seed/fence-step-hash, "
         + "the hash as 64 lower-case hexadecimal digits.");
+
+    /// <summary>The program exists, for somebody checked a study against it: a node may yet bring it.</summary>
+    internal static IResult NotOffered(ProgramIdentity program) => TypedResults.Problem(
+        $"No trainer has offered {program} yet. Submit the study again when one has.",
+        statusCode: StatusCodes.Status503ServiceUnavailable);
 
     internal static IResult BadRequest(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);

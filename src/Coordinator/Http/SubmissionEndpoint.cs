@@ -11,7 +11,8 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 
 /// <summary>
 /// <c>POST /studies</c>: 201 for a study with new jobs, 200 for one that was known,
-/// 422 with every mistake for one that is not valid.
+/// 422 with every mistake for one that is not valid, 503 if no node has offered the program that it was checked
+/// against.
 /// </summary>
 internal static class SubmissionEndpoint
 {
@@ -36,6 +37,8 @@ internal static class SubmissionEndpoint
             return Problems.BadRequest($"The store has no content {submission.Data}: put the data there first.");
 
         var reading = await Read(submission, data, coordinator, time, cancellation);
+        if (submission.Program is { } wanted && reading.Mistakes.Any(IsUnknownProgram))
+            return Problems.NotOffered(wanted);
         if (reading.Specification is not { } specification)
             return TypedResults.Json(
                 new(reading.Mistakes), ApiJson.Default.SubmissionRefused,
@@ -52,6 +55,8 @@ internal static class SubmissionEndpoint
     /// <summary>Not another version or build of the program that the study was written for, if it says which.</summary>
     private static bool IsMeant(ProgramDescription program, ProgramIdentity? wanted) =>
         wanted is null || program.Name != wanted.Name || program.Identity == wanted;
+
+    private static bool IsUnknownProgram(Mistake mistake) => mistake.Path == "program";
 
     private static async Task<Submission?> Body(HttpRequest request, CancellationToken cancellation)
     {
@@ -82,7 +87,7 @@ internal static class SubmissionEndpoint
             var latest = known.Where(program => IsMeant(program, submission.Program))
                 .DistinctBy(program => program.Name).ToList();
             var reading = StudyFile.Read(submission.Text, latest, _ => data, submission.Lanes);
-            if (reading.Mistakes.All(mistake => mistake.Path != "program")) return reading;
+            if (!reading.Mistakes.Any(IsUnknownProgram)) return reading;
 
             var before = known.Count;
             while (known.Count == before)

@@ -1,5 +1,6 @@
 namespace Seedbed.Cli.Tests.Api;
 
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -32,6 +33,20 @@ public sealed class CoordinatorClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_coordinator_that_cannot_answer_now_is_asked_again()
+    {
+        using var client = new CoordinatorClient(new($"http://{_listener.LocalEndpoint}"));
+        var submitted = client.SubmitAsync(new("name: demo", null, null), default);
+
+        var first = await AnswerAsync("503 Service Unavailable", "");
+        var second = await AnswerAsync("201 Created", """{"study":"demo","cells":1,"jobs":2,"newJobs":2}""");
+
+        Assert.Equal(2, (await submitted).Jobs);
+        Assert.Equal(first, second);
+        Assert.Contains("name: demo", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_coordinator_that_is_not_there_is_a_lost_connection()
     {
         var address = new Uri($"http://{_listener.LocalEndpoint}");
@@ -39,5 +54,24 @@ public sealed class CoordinatorClientTests : IDisposable
         using var client = new CoordinatorClient(address);
 
         await Assert.ThrowsAsync<ConnectionLostException>(() => client.SubmitAsync(new("", null, null), default));
+    }
+
+    /// <summary>Takes the next connection and answers what is asked over it.</summary>
+    /// <returns>The body of the request.</returns>
+    private async Task<string> AnswerAsync(string status, string body)
+    {
+        using var server = await _listener.AcceptTcpClientAsync();
+        await using var stream = server.GetStream();
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        while (await reader.ReadLineAsync() is { Length: > 0 }) { }    // headers
+        var length = int.Parse(
+            await reader.ReadLineAsync() ?? "0", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var asked = new char[length];                                  // ASCII, in one chunk
+        await reader.ReadBlockAsync(asked);
+        for (var line = 0; line < 3; line++) await reader.ReadLineAsync();
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            + $"Content-Length: {body.Length}\r\n\r\n{body}"));
+        return new(asked);
     }
 }

@@ -71,6 +71,20 @@ public class SubmissionApiTests
         Assert.Equal(HttpStatusCode.Created, (await Post(api, new(Study, null, null))).StatusCode);
     }
 
+    /// <summary>Takes as long as the coordinator waits for a node.</summary>
+    [Fact]
+    public async Task A_study_that_was_checked_against_a_program_which_nobody_brings_is_for_later_and_not_mistaken()
+    {
+        await using var api = await ApiUnderTest.Start(
+            question => question is GetPrograms ? Array.Empty<ProgramDescription>() : null);
+
+        var answer = await Post(api, new(Study, null, null, Program.Identity));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains(
+            "No trainer has offered no-op", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_study_is_for_the_latest_version_of_its_program()
     {
