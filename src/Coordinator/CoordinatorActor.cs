@@ -24,13 +24,14 @@ public sealed class CoordinatorActor(
     : UntypedActor, IWithUnboundedStash
 {
     private const int AttemptsAwaited = 3;
+    private const string Waits = "its journal failed, and it is tried again every few seconds.";
 
-    private static readonly BackOff Pauses = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    private static readonly BackOff Pauses = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<StudyId, IActorRef> _studies = [];
-    private readonly Dictionary<StudyId, int> _stops = []; // of a study since it was last recovered
+    private readonly Dictionary<StudyId, int> _stops = []; // of a study that has not recovered since
     private readonly HashSet<WatchStudy> _watches = [];
     private readonly Dictionary<SlotId, (WorkProtocol.RequestWork Request, IActorRef Node)> _early = [];
     private IActorRef _scheduler = ActorRefs.Nobody;
@@ -40,7 +41,7 @@ public sealed class CoordinatorActor(
 
     public IStash? Stash { get; set; }
 
-    /// <summary>The coordinator under a supervisor that starts it again, 1 to 30 s after it stopped.</summary>
+    /// <summary>The coordinator under a supervisor that starts it again, 1 to 15 s after it stopped.</summary>
     /// <param name="store">Where nodes fetch data and put results.</param>
     /// <param name="checkpoints">Where those that nodes put lie.</param>
     public static Props Props(
@@ -49,7 +50,7 @@ public sealed class CoordinatorActor(
             Akka.Actor.Props.Create(() => new CoordinatorActor(store, checkpoints, options, clock)),
             childName: "root",
             minBackoff: TimeSpan.FromSeconds(1),
-            maxBackoff: TimeSpan.FromSeconds(30),
+            maxBackoff: TimeSpan.FromSeconds(15),
             randomFactor: 0.2,
             maxNrOfRetries: -1));
 
@@ -193,7 +194,8 @@ public sealed class CoordinatorActor(
 
     private void Ask(StudyId study, object question)
     {
-        if (_studies.TryGetValue(study, out var actor)) actor.Forward(question);
+        if (_stops.ContainsKey(study)) Sender.Tell(new Unavailable($"Study '{study}' is not open: {Waits}"));
+        else if (_studies.TryGetValue(study, out var actor)) actor.Forward(question);
         else Sender.Tell(new UnknownStudy(study, Nearest(study)));
     }
 
@@ -214,6 +216,7 @@ public sealed class CoordinatorActor(
 
     private void TellStudies(IActorRef front) =>
         Task.WhenAll(_studies
+                .Where(entry => !_stops.ContainsKey(entry.Key))
                 .OrderBy(entry => entry.Key.Name, StringComparer.Ordinal)
                 .Select(entry => entry.Value.Ask<object>(new GetStudy(entry.Key), Patience)))
             .PipeTo(front, Self, answers => (IReadOnlyList<StudyView>)[.. answers.OfType<StudyView>()]);

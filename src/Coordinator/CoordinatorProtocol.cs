@@ -79,6 +79,10 @@ public static class CoordinatorProtocol
 
     public sealed record StudySource(StudySpecification Specification, string Source);
 
+    /// <summary>Instead of any answer: what would answer has stopped and waits for the journal. Ask again.</summary>
+    /// <param name="Reason">For people.</param>
+    public sealed record Unavailable(string Reason);
+
     /// <param name="Nearest">The known study with the nearest name; null if there is none.</param>
     public sealed record UnknownStudy(StudyId Study, StudyId? Nearest);
 }

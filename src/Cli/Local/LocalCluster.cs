@@ -51,12 +51,11 @@ internal sealed class LocalCluster : IAsyncDisposable
         TimeProvider time, CancellationToken forced, CancellationToken cancellation)
     {
         var warnings = new ConcurrentDictionary<string, bool>();
-        var coordinator = Child.Start(
-            "coordinator",
-            ChildExecutables.StartOf(
-                executables.Coordinator,
-                "--state", state.Root, "--http", "http://127.0.0.1:0", "--akka-port", "0", "--lifeline"),
-            state.Log("coordinator"));
+        var startCoordinator = ChildExecutables.StartOf(
+            executables.Coordinator,
+            "--state", state.Root, "--http", "http://127.0.0.1:0", "--akka-port", "0", "--lifeline");
+        startCoordinator.Environment.Remove("SEEDBED_JOURNAL"); // a local run never writes to a cluster's journal
+        var coordinator = Child.Start("coordinator", startCoordinator, state.Log("coordinator"));
         var trainer = StartTrainer();
         try
         {

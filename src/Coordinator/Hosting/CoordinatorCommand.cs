@@ -3,14 +3,29 @@ namespace Seedbed.Coordinator.Hosting;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using Seedbed.Coordinator.Journal;
 
 /// <summary>The command line of <c>seedbed-coordinator</c>.</summary>
 internal static class CoordinatorCommand
 {
     private static readonly Option<string> State = new("--state")
     {
-        Description = "Directory of journal, snapshots, store and log.",
+        Description = "Directory of store and log, and of the journal unless --journal names a database.",
         Required = true,
+    };
+
+    /// <summary>Read where the option is absent: what it says does not stand in the list of processes.</summary>
+    private const string JournalVariable = "SEEDBED_JOURNAL";
+
+    private static readonly Option<PostgresAddress?> Journal = new("--journal")
+    {
+        Description = $"PostgreSQL database of the journal, as in \"{PostgresAddress.Example}\". "
+            + $"Default: what {JournalVariable} says, which other users do not see, or SQLite files in --state.",
+        DefaultValueFactory = argument =>
+            Environment.GetEnvironmentVariable(JournalVariable) is { Length: > 0 } text
+                ? ParseJournal(argument, JournalVariable, text)
+                : null,
+        CustomParser = argument => ParseJournal(argument, "--journal", argument.Tokens[0].Value),
     };
 
     private static readonly Option<Uri> Http = new("--http")
@@ -43,16 +58,24 @@ internal static class CoordinatorCommand
         var command = new RootCommand(
             "The coordinator of a Seedbed cluster: journal, schedule, statistics and HTTP API.")
         {
-            State, Http, AkkaHost, AkkaPort, Lifeline,
+            State, Journal, Http, AkkaHost, AkkaPort, Lifeline,
         };
         AkkaPort.Validators.Add(RefuseImpossiblePort);
         command.SetAction((parsed, _) => run(new(
             Path.GetFullPath(parsed.GetRequiredValue(State)),
+            parsed.GetValue(Journal),
             parsed.GetRequiredValue(Http),
             parsed.GetRequiredValue(AkkaHost),
             parsed.GetRequiredValue(AkkaPort),
             parsed.GetValue(Lifeline))));
         return command;
+    }
+
+    private static PostgresAddress? ParseJournal(ArgumentResult argument, string source, string text)
+    {
+        if (!PostgresAddress.TryParse(text, out var address, out var mistake))
+            argument.AddError($"{source}: {mistake}.");
+        return address;
     }
 
     private static Uri? ParseUrl(ArgumentResult argument)

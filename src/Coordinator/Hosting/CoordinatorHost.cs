@@ -39,13 +39,15 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     /// Starts all of it. The web server comes before the cluster, because leases tell nodes its address; the API
     /// answers once the coordinator actor has recovered, which is when this returns.
     /// </summary>
+    /// <param name="journal">Prepared.</param>
     /// <param name="coordinator">Makes the coordinator actor.</param>
     /// <exception cref="IOException">An address is in use.</exception>
     /// <exception cref="OperationCanceledException">It was stopped before it was ready.</exception>
     public static async Task<CoordinatorHost> Start(
-        CoordinatorOptions options, StateDirectory state, Func<StoreLocation, CheckpointStore, Props> coordinator)
+        CoordinatorOptions options, StateDirectory state, IJournal journal,
+        Func<StoreLocation, CheckpointStore, Props> coordinator)
     {
-        var application = Build(options, state);
+        var application = Build(options, state, journal);
         try
         {
             await application.StartAsync();
@@ -81,20 +83,21 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         return new(true, new(http), Cluster.Get(system).SelfAddress.ToString());
     }
 
-    private static WebApplication Build(CoordinatorOptions options, StateDirectory state)
+    private static WebApplication Build(CoordinatorOptions options, StateDirectory state, IJournal journal)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Http.GetLeftPart(UriPartial.Authority));
         builder.Logging.AddCoordinatorLog(state.Log);
         builder.Services
             .AddSingleton(options)
+            .AddSingleton(journal)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IHostLifetime, ProcessLifetime>()
             .AddSingleton(new ContentStore(state.Store, DataLimits.Bytes))
             .AddSingleton(new CheckpointStore(state.Store, DataLimits.Bytes))
             .AddSingleton<CoordinatorFront>()
             .AddSingleton<CurveQuery>()
-            .AddCoordinatorCluster(options, JournalSettings.Sqlite(state.Journal))
+            .AddCoordinatorCluster(options, JournalSettings.Of(journal))
             .AddApi();
 
         var application = builder.Build();

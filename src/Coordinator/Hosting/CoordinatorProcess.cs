@@ -23,8 +23,9 @@ internal static class CoordinatorProcess
         try
         {
             using var state = new StateDirectory(options.State);
-            state.Journal.Prepare();
-            await using var host = await CoordinatorHost.Start(options, state, coordinator);
+            var journal = JournalOf(options, state);
+            await journal.Prepare(Say, CancellationToken.None);
+            await using var host = await CoordinatorHost.Start(options, state, journal, coordinator);
             await Console.Out.WriteLineAsync(host.Ready.ToString());
             await host.Stopped;
             return Environment.ExitCode;                // set where the cluster put this member out
@@ -35,8 +36,15 @@ internal static class CoordinatorProcess
         }
         catch (Exception refused) when (refused is StateUnusableException or JournalUnusableException or IOException)
         {
-            await Console.Error.WriteLineAsync($"seedbed-coordinator: {refused.Message}");
+            Say(refused.Message);
             return CannotStart;
         }
     }
+
+    private static IJournal JournalOf(CoordinatorOptions options, StateDirectory state) =>
+        options.Journal is { } address
+            ? new PostgresJournal(address, TimeProvider.System, PostgresJournal.Patience)
+            : new SqliteJournal(state.Journal);
+
+    private static void Say(string message) => Console.Error.WriteLine($"seedbed-coordinator: {message}");
 }

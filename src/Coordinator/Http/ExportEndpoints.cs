@@ -26,10 +26,14 @@ internal static class ExportEndpoints
     /// </summary>
     internal static Task<IResult> GetCurves(
         string study, CoordinatorFront coordinator, CurveQuery journal, CancellationToken cancellation) =>
-        StudyEndpoints.Of(study, async id => await coordinator.Ask(new GetCurveKeys(id), cancellation) switch
+        StudyEndpoints.Of(study, async id =>
         {
-            CurveKeys keys => new JsonLines<CurveRow>(journal.Read(keys), ApiJson.Default.CurveRow),
-            var other => StudyEndpoints.Otherwise(other),
+            await coordinator.RequireJournal(cancellation);
+            return await coordinator.Ask(new GetCurveKeys(id), cancellation) switch
+            {
+                CurveKeys keys => new JsonLines<CurveRow>(journal.Read(keys), ApiJson.Default.CurveRow),
+                var other => StudyEndpoints.Otherwise(other),
+            };
         });
 
     private static async IAsyncEnumerable<JobRow> Pages(

@@ -7,6 +7,9 @@ using Seedbed.Coordinator.Store;
 /// <summary>Turns what a request failed of into problem details that say whose move it is.</summary>
 internal sealed partial class Failures(IProblemDetailsService problems, ILogger<Failures> log) : IExceptionHandler
 {
+    private const string Safe = "Nothing that was acknowledged is lost; asking again is safe.";
+    private const string RetryAfter = "5";               // seconds
+
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -14,15 +17,17 @@ internal sealed partial class Failures(IProblemDetailsService problems, ILogger<
         {
             ContentRefusedException refused => (StatusCodes.Status422UnprocessableEntity, refused.Message),
             BadHttpRequestException malformed => (malformed.StatusCode, malformed.Message),
+            UnavailableException unavailable => (
+                StatusCodes.Status503ServiceUnavailable, $"{unavailable.Message} {Safe}"),
             AskTimeoutException => (
                 StatusCodes.Status503ServiceUnavailable,
-                "The coordinator does not answer: it is recovering, or its journal cannot be written. "
-                + "Its log says which; asking again is safe."),
+                $"The coordinator does not answer: it is recovering. Its log says more. {Safe}"),
             IOException failed =>
                 (StatusCodes.Status507InsufficientStorage, $"The coordinator's disk failed: {failed.Message}"),
             _ => (StatusCodes.Status500InternalServerError, "The coordinator failed; its log says how."),
         };
-        if (status >= StatusCodes.Status500InternalServerError)
+        if (status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = RetryAfter;
+        if (status >= StatusCodes.Status500InternalServerError && exception is not UnavailableException)
             LogFailure(exception, httpContext.Request.Method, httpContext.Request.Path.Value ?? "");
         httpContext.Response.StatusCode = status;
         return await problems.TryWriteAsync(new()

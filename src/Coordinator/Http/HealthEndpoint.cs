@@ -1,21 +1,32 @@
 namespace Seedbed.Coordinator.Http;
 
 using Akka.Actor;
+using Microsoft.AspNetCore.Http.HttpResults;
 
-/// <summary><c>GET /health</c>: whether the coordinator actor answers, which it does not without its journal.</summary>
+/// <summary>
+/// <c>GET /health</c>: whether the coordinator actor answers and its journal can be reached. 503 asks for patience, not
+/// for a restart: the coordinator goes on by itself once its journal is back.
+/// </summary>
 internal static class HealthEndpoint
 {
     internal static async Task<IResult> Get(CoordinatorFront coordinator, CancellationToken cancellation)
     {
         try
         {
+            await coordinator.RequireJournal(cancellation);
             await coordinator.Ask(new CoordinatorProtocol.GetPrograms(), cancellation);
             return TypedResults.Text("ok\n");
         }
+        catch (UnavailableException unavailable)
+        {
+            return NotNow($"{unavailable.Message}\n");
+        }
         catch (AskTimeoutException)
         {
-            return TypedResults.Text(
-                "the coordinator actor does not answer\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return NotNow("the coordinator actor does not answer\n");
         }
     }
+
+    private static ContentHttpResult NotNow(string reason) =>
+        TypedResults.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -23,11 +23,19 @@ internal static class LiveEndpoint
                 new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
             var actor = await coordinator.Actor(cancellation);
             var subscriber = system.ActorOf(StudySubscriber.Props(id, actor, views.Writer, StudySubscriber.Silence));
-            var answer = await coordinator.Ask(new WatchStudy(id, subscriber), cancellation);
-            if (answer is StudyView first) return TypedResults.ServerSentEvents(Events(first));
-
-            system.Stop(subscriber);
-            return StudyEndpoints.Otherwise(answer);
+            var isWatching = false;
+            try
+            {
+                var answer = await coordinator.Ask(new WatchStudy(id, subscriber), cancellation);
+                isWatching = answer is StudyView;
+                return answer is StudyView first
+                    ? TypedResults.ServerSentEvents(Events(first))
+                    : StudyEndpoints.Otherwise(answer);
+            }
+            finally
+            {
+                if (!isWatching) system.Stop(subscriber);
+            }
 
             async IAsyncEnumerable<SseItem<string>> Events(
                 StudyView shown, [EnumeratorCancellation] CancellationToken left = default)

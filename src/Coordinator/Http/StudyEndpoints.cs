@@ -7,10 +7,16 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 /// <summary><c>/studies</c>: studies as they stand.</summary>
 internal static class StudyEndpoints
 {
-    internal static async Task<IResult> GetAll(CoordinatorFront coordinator, CancellationToken cancellation) =>
-        TypedResults.Json(
+    /// <summary>
+    /// Without its journal the coordinator may lack some: then it says so, and not that there are none.
+    /// </summary>
+    internal static async Task<IResult> GetAll(CoordinatorFront coordinator, CancellationToken cancellation)
+    {
+        await coordinator.RequireJournal(cancellation);
+        return TypedResults.Json(
             await coordinator.Ask<IReadOnlyList<StudyView>>(new GetStudies(), cancellation),
             ApiJson.Default.IReadOnlyListStudyView);
+    }
 
     internal static Task<IResult> Get(string study, CoordinatorFront coordinator, CancellationToken cancellation) =>
         Of(study, async id => await coordinator.Ask(new GetStudy(id), cancellation) switch

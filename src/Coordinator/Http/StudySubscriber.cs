@@ -29,7 +29,7 @@ internal sealed class StudySubscriber(
         {
             case StudyView view: views.TryWrite(view); break;
             case ReceiveTimeout: coordinator.Tell(new WatchStudy(study, Self), Self); break;
-            case UnknownStudy: break; // the coordinator is still recovering it
+            case UnknownStudy or Unavailable: break; // the coordinator is still recovering it
             default: Unhandled(message); break;
         }
     }

@@ -40,7 +40,3 @@ public sealed record JournalFiles(string Events, string Snapshots)
     internal static string ConnectionString(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path }.ToString();
 }
-
-/// <summary>The journal cannot be used, so the coordinator cannot start.</summary>
-public sealed class JournalUnusableException(string path, string reason, Exception? cause = null)
-    : Exception($"The journal {path} cannot be used: {reason}", cause);

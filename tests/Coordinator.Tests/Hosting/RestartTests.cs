@@ -7,14 +7,15 @@ using Akka.Hosting;
 using Seedbed.Coordinator.Hosting;
 using Seedbed.Coordinator.Http;
 using Seedbed.Coordinator.Tests.Http;
+using Seedbed.Coordinator.Tests.Postgres;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Work;
 using Xunit;
 using static Seedbed.Messages.Work.WorkProtocol;
 
-/// <summary>The whole coordinator, its own actors and its journal on the disk.</summary>
-public sealed class RestartTests : IDisposable
+/// <summary>The whole coordinator, its own actors and a real journal.</summary>
+public sealed class RestartTests(TemporaryJournals journals) : IClassFixture<TemporaryJournals>, IDisposable
 {
     private static readonly SlotId Slot = new("node-a", 0);
     private static readonly Device Cpu = new("cpu", "x86-64");
@@ -27,11 +28,12 @@ public sealed class RestartTests : IDisposable
         _directory.Dispose();
     }
 
-    [Fact]
-    public async Task What_was_acknowledged_is_there_after_a_restart()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_acknowledged_is_there_after_a_restart(JournalKind kind)
     {
+        var journal = await journals.Create(kind);
         string before;
-        await using (var api = await ApiUnderTest.Start(_directory.Path))
+        await using (var api = await ApiUnderTest.Start(_directory.Path, journal))
         {
             await Tell<ProgramKnown>(api, new OfferProgram(
                 Slot.Node, 1,
@@ -41,7 +43,7 @@ public sealed class RestartTests : IDisposable
             before = await api.Client.GetStringAsync("studies/tiny/jobs");
         }
 
-        await using var again = await ApiUnderTest.Start(_directory.Path);
+        await using var again = await ApiUnderTest.Start(_directory.Path, journal);
 
         Assert.Contains("\"completed\"", before, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(before, await again.Client.GetStringAsync("studies/tiny/jobs"));

@@ -3,6 +3,7 @@ namespace Seedbed.Coordinator.Tests.Http;
 using Akka.Actor;
 using Microsoft.Data.Sqlite;
 using Seedbed.Coordinator.Hosting;
+using Seedbed.Coordinator.Journal;
 using Seedbed.Coordinator.Store;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Coordinator.Tests.Hosting;
@@ -31,13 +32,15 @@ internal sealed class ApiUnderTest : IAsyncDisposable
     public static Task<ApiUnderTest> Start(Func<object, object?> answer)
     {
         var own = new TemporaryDirectory();
-        return Start(own.Path, (_, _) => ScriptedCoordinator.Props(answer), own);
+        return Start(own.Path, journal: null, (_, _) => ScriptedCoordinator.Props(answer), own);
     }
 
     /// <summary>In front of the coordinator itself.</summary>
-    public static Task<ApiUnderTest> Start(string directory) =>
+    /// <param name="journal">Null for the one in the directory.</param>
+    public static Task<ApiUnderTest> Start(string directory, IJournal? journal = null) =>
         Start(
-            directory, (store, checkpoints) => CoordinatorActor.Props(store, checkpoints, new(), TimeProvider.System),
+            directory, journal,
+            (store, checkpoints) => CoordinatorActor.Props(store, checkpoints, new(), TimeProvider.System),
             own: null);
 
     public async ValueTask DisposeAsync()
@@ -50,11 +53,14 @@ internal sealed class ApiUnderTest : IAsyncDisposable
     }
 
     private static async Task<ApiUnderTest> Start(
-        string directory, Func<StoreLocation, CheckpointStore, Props> coordinator, TemporaryDirectory? own)
+        string directory, IJournal? journal, Func<StoreLocation, CheckpointStore, Props> coordinator,
+        TemporaryDirectory? own)
     {
-        var options = new CoordinatorOptions(directory, new("http://127.0.0.1:0"), "127.0.0.1", 0, Lifeline: false);
+        var options = new CoordinatorOptions(
+            directory, Journal: null, new("http://127.0.0.1:0"), "127.0.0.1", 0, Lifeline: false);
         var state = new StateDirectory(options.State);
-        state.Journal.Prepare();
-        return new(state, await CoordinatorHost.Start(options, state, coordinator), own);
+        journal ??= new SqliteJournal(state.Journal);
+        await journal.Prepare(_ => { }, CancellationToken.None);
+        return new(state, await CoordinatorHost.Start(options, state, journal, coordinator), own);
     }
 }

@@ -1,5 +1,6 @@
 namespace Seedbed.Coordinator.Tests.Journal;
 
+using LinqToDB;
 using LinqToDB.Data;
 using Seedbed.Coordinator.Journal;
 using Seedbed.Coordinator.Tests.Hosting;
@@ -20,9 +21,10 @@ public sealed class JournalFilesTests : IDisposable
         var files = JournalFiles.In(_directory.Path);
         files.Prepare();
 
-        foreach (var file in (string[])[files.Events, files.Snapshots])
+        var journal = new SqliteJournal(files);
+        foreach (var database in (DataOptions[])[journal.Events, journal.Snapshots])
         {
-            using var connection = new DataConnection(SqliteJournal.Options(file));
+            using var connection = new DataConnection(database);
             Assert.Equal(expected, connection.Execute<string>($"PRAGMA {pragma}"));
         }
     }
