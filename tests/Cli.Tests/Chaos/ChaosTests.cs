@@ -13,7 +13,7 @@ using Xunit.Abstractions;
 [Collection(nameof(RealProcesses))]
 public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
 {
-    private const int MostUpsets = 12;
+    private const int MostUpsets = 8;
 
     /// <summary>Of one round: far above what it takes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);

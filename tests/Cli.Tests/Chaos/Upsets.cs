@@ -35,12 +35,12 @@ internal sealed class Upsets(int seed)
     {
         var upset = Enum.GetValues<Upset>()[_random.Next(Enum.GetValues<Upset>().Length)];
         var pick = _random.Next(100);
+        // Up to beyond the 10 s after which a silent node is downed.
+        var frozen = TimeSpan.FromMilliseconds(_random.Next(500, 13_000));
         if (TargetOf(upset, command, pick) is not { } target || !MayStrike(upset)) return null;
 
         if (upset is Upset.FreezeSlot or Upset.FreezeTrainer or Upset.FreezeCoordinator)
         {
-            // Up to beyond the 10 s after which a silent node is downed.
-            var frozen = TimeSpan.FromMilliseconds(_random.Next(500, 13_000));
             await ProcessTree.TrySignalAsync(target, "STOP");
             await Task.Delay(frozen);
             await ProcessTree.TrySignalAsync(target, "CONT");
