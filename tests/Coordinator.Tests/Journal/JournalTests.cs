@@ -2,8 +2,10 @@ namespace Seedbed.Coordinator.Tests.Journal;
 
 using Akka.Actor;
 using Akka.Actor.Setup;
+using Akka.Persistence;
 using LinqToDB.Data;
 using Seedbed.Coordinator.Journal;
+using Seedbed.Coordinator.Studies;
 using Seedbed.Coordinator.Tests.Postgres;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Journal;
@@ -63,6 +65,23 @@ public sealed class JournalTests(TemporaryJournals journals) : IClassFixture<Tem
         Assert.Equal([new CurveRow(0, 0, "loss", 1, 0.5), new CurveRow(1, 0, "loss", 1, 0.25)], rows);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Pieces_of_a_snapshot_are_loaded_by_the_next_process(JournalKind kind)
+    {
+        var journal = await journals.Create(kind);
+        var names = new string('n', StudySnapshots.PieceSize);
+        var id = StudyRecovery.EndedPieceId("study-a", 0);
+        var save = new SaveSnapshot(
+            new SnapshotMetadata(id, 7, At.UtcDateTime), new JournalSnapshot.StudyPiece([[names]], [], []));
+
+        Assert.IsType<SaveSnapshotSuccess>(await Journaling(journal, system => Store(system).Ask<object>(save)));
+        var recovery = new StudyRecovery("study-a");
+        recovery.Begin(StudySnapshots.Head(StudyState.Empty, endedPieces: 1, openPieces: 0), sequenceNumber: 7);
+        var loaded = await Journaling(journal, system => recovery.LoadPieces(Store(system)));
+
+        Assert.Equal(names, Assert.Single(Assert.Single(Assert.Single(loaded.Pieces).Names)));
+    }
+
     /// <summary>
     /// A coordinator that was cut off and did not hear of it: its stream has gone on elsewhere since it last wrote.
     /// </summary>
@@ -96,6 +115,8 @@ public sealed class JournalTests(TemporaryJournals journals) : IClassFixture<Tem
 
         Assert.Null(await journal.Problem(CancellationToken.None));
     }
+
+    private static IActorRef Store(ActorSystem system) => Persistence.Instance.Apply(system).SnapshotStoreFor("");
 
     private static CurveKey Key(int cell) => new(cell, Seed: 0, [new(Fence: 1, LastBatch: 1)]);
 
