@@ -170,6 +170,7 @@ public sealed class CoordinatorActor(
             case SubmitStudy submit:
                 _catalogue.Tell(new CatalogueActor.ListStudy(submit.Specification.Name, submit, Sender));
                 break;
+            case ControlStudy control: Ask(control.Study, control); break;
             case GetStudies: TellStudies(Sender); break;
             case GetStudy question: Ask(question.Study, question); break;
             case GetJobs question: Ask(question.Study, question); break;

@@ -1,5 +1,6 @@
 namespace Seedbed.Coordinator;
 
+using Seedbed.Coordinator.Studies;
 using Seedbed.Messages;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
@@ -18,6 +19,17 @@ public static class CoordinatorProtocol
     public sealed record SubmitStudy(StudySpecification Specification, string Source);
 
     public sealed record StudyAccepted(StudyId Study, int Cells, long Jobs, long NewJobs);
+
+    /// <summary>
+    /// Pauses, resumes, cancels or retries. Answered by <see cref="StudyControlled"/>, <see cref="UnknownJobs"/> or
+    /// <see cref="UnknownStudy"/>; repeated, it changes nothing.
+    /// </summary>
+    /// <param name="Scope">The whole study for pausing and resuming.</param>
+    /// <param name="Reason">Who or why, for the journal; null for nothing.</param>
+    public sealed record ControlStudy(StudyId Study, StudyVerb Verb, JobScope Scope, string? Reason);
+
+    /// <param name="Mistake">Which cell or seed the study does not have, and what it has.</param>
+    public sealed record UnknownJobs(StudyId Study, string Mistake);
 
     /// <summary>Answered by <see cref="StudyView"/> or <see cref="UnknownStudy"/>.</summary>
     public sealed record GetStudy(StudyId Study);
@@ -82,6 +94,22 @@ public static class CoordinatorProtocol
     /// <summary>Instead of any answer: what would answer has stopped and waits for the journal. Ask again.</summary>
     /// <param name="Reason">For people.</param>
     public sealed record Unavailable(string Reason);
+
+    /// <summary>What people do to a running study.</summary>
+    public enum StudyVerb
+    {
+        /// <summary>Lease nothing more; what runs goes on to its end.</summary>
+        Pause,
+
+        /// <summary>Lease again.</summary>
+        Resume,
+
+        /// <summary>End what has no outcome.</summary>
+        Cancel,
+
+        /// <summary>Give what failed another chance.</summary>
+        Retry,
+    }
 
     /// <param name="Nearest">The known study with the nearest name; null if there is none.</param>
     public sealed record UnknownStudy(StudyId Study, StudyId? Nearest);

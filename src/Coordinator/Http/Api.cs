@@ -26,6 +26,10 @@ internal static class Api
         api.MapGet("/studies/{study}/live", LiveEndpoint.Get);
         api.MapGet("/studies/{study}/jobs", ExportEndpoints.GetJobs);
         api.MapGet("/studies/{study}/curves", ExportEndpoints.GetCurves);
+        api.MapPost("/studies/{study}/pause", ControlEndpoints.Pause);
+        api.MapPost("/studies/{study}/resume", ControlEndpoints.Resume);
+        api.MapPost("/studies/{study}/cancel", ControlEndpoints.Cancel);
+        api.MapPost("/studies/{study}/retry", ControlEndpoints.Retry);
         api.MapGet("/programs", ClusterEndpoints.GetPrograms);
         api.MapGet("/nodes", ClusterEndpoints.GetNodes);
     }

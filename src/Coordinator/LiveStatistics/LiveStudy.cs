@@ -29,13 +29,15 @@ public sealed class LiveStudy(StudyId study)
     {
         switch (@event)
         {
-            case StudyEvent.Submitted: _tallies = null; break;
+            case StudyEvent.Submitted or StudyEvent.Cancelled or StudyEvent.Retried: _tallies = null; break;
             case StudyEvent.Ended ended: End(new(ended.Cell, ended.Seed), state); break;
+            case StudyEvent.JobCancelled cancelled: End(new(cancelled.Cell, cancelled.Seed), state); break;
             case StudyEvent.GivenUp given: End(new(given.Cell, given.Seed), state); break;
             case StudyEvent.AttemptFailed failed: _curves.Close(new(failed.Cell, failed.Seed)); break;
             case StudyEvent.Interrupted interrupted: _curves.Close(new(interrupted.Cell, interrupted.Seed)); break;
             case StudyEvent.Leased: break; // shown once points of it come
             case StudyEvent.Checkpointed or StudyEvent.CheckpointDropped or StudyEvent.ReplayDiffered: break;
+            case StudyEvent.Paused or StudyEvent.Resumed: break;
             default: throw new UnreachableException($"No rule for {@event.GetType().Name}.");
         }
     }
@@ -51,16 +53,16 @@ public sealed class LiveStudy(StudyId study)
     public StudyView View(StudyState state)
     {
         _tallies ??= new CellTallies(state);
-        var (running, completed, diverged, failed, cancelled) = state.Counts;
         return new(
             study.Name,
             _version,
             state.Specification.Program,
             state.Specification.Report.Metrics,
-            new JobCounts(state.Total, state.WaitingCount, running, completed, diverged, failed, cancelled),
+            state.JobCounts,
             state.Order.Cells,
             _tallies.View(),
-            _curves.View(state));
+            _curves.View(state),
+            state.IsPaused);
     }
 
     private void End(JobKey job, StudyState state)

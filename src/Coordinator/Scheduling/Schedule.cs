@@ -9,7 +9,9 @@ using Seedbed.Messages.Work;
 /// <summary>What a study may have for slots that offer its program.</summary>
 /// <param name="MayHaveWork">Until it says that it has nothing.</param>
 /// <param name="RetryAt">When a job of it comes out of its back-off; null if none waits.</param>
-public sealed record StudyWork(ProgramIdentity Program, bool MayHaveWork, DateTimeOffset? RetryAt);
+/// <param name="IsPaused">It has none, whatever expires, until it says that work waits.</param>
+public sealed record StudyWork(
+    ProgramIdentity Program, bool MayHaveWork, DateTimeOffset? RetryAt, bool IsPaused = false);
 
 /// <summary>
 /// All slots of the cluster and what they hold, request or wait for: events in, steps out. Pure and immutable.
@@ -87,10 +89,12 @@ public sealed record Schedule
     /// <summary>
     /// The study has nothing for the slot now, but for leases of its own that expired since it was asked.
     /// </summary>
-    public Schedule Refused(StudyId study, LeaseId request, DateTimeOffset? retryAt)
+    /// <param name="isPaused">Nor will it have any when more of them expire.</param>
+    public Schedule Refused(StudyId study, LeaseId request, DateTimeOffset? retryAt, bool isPaused = false)
     {
+        var mayHaveWork = Expired.ContainsKey(study);
         var state = Studies.TryGetValue(study.Name, out var work)
-            ? With(study.Name, work with { MayHaveWork = Expired.ContainsKey(study), RetryAt = retryAt })
+            ? With(study.Name, work with { MayHaveWork = mayHaveWork, RetryAt = retryAt, IsPaused = isPaused })
             : this;
         return state.Slots.GetValueOrDefault(request.Slot) is SlotOccupancy.Reserved reserved
             && reserved.Request.Id == request
@@ -106,6 +110,12 @@ public sealed record Schedule
             With(lease.Slot, new SlotOccupancy.Parked(ending.Request)).Serve(),
         _ => this,
     };
+
+    /// <summary>The job was cancelled: whoever renews it is not known to hold it.</summary>
+    public Schedule Withdrawn(LeaseId lease, HeldJob job) =>
+        Slots.GetValueOrDefault(lease.Slot) is SlotOccupancy.Holding holding && holding.Lease.Id == lease
+            ? With(lease.Slot, holding with { Lease = holding.Lease.Without(job) })
+            : this;
 
     /// <summary>There may be work for slots that offer this program.</summary>
     public Schedule WorkWaits(StudyId study, ProgramIdentity program) =>
@@ -301,7 +311,7 @@ public sealed record Schedule
     private Schedule With(string study, StudyWork work) => this with
     {
         Studies = Studies.SetItem(study, work),
-        Offering = work.MayHaveWork ? Offering.Add(study) : Offering.Remove(study),
+        Offering = work is { MayHaveWork: true, IsPaused: false } ? Offering.Add(study) : Offering.Remove(study),
     };
 
     private Schedule Then(SchedulerStep step) => this with { Steps = Steps.Add(step) };

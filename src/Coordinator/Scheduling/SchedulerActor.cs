@@ -70,7 +70,10 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
             case LeaseGranted granted:
                 Do(_schedule.Granted(granted.Study, granted.Lease, Now + options.LeasePeriod));
                 break;
-            case NothingToLease nothing: Do(_schedule.Refused(nothing.Study, nothing.Id, nothing.RetryAt)); break;
+            case NothingToLease nothing:
+                Do(_schedule.Refused(nothing.Study, nothing.Id, nothing.RetryAt, nothing.IsPaused));
+                break;
+            case JobWithdrawn withdrawn: Withdraw(withdrawn); break;
             case LeaseEnded ended: Do(_schedule.Ended(ended.Id)); break;
             case WorkWaiting waiting: Do(_schedule.WorkWaits(waiting.Study, waiting.Program)); break;
             case Tick: OnTick(); break;
@@ -127,6 +130,14 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
         Do(schedule);
         foreach (var held in unknown)
             if (_studies.TryGetValue(held.Job.Study, out var study)) study.Tell(new JudgeHeldJob(held, Sender));
+    }
+
+    /// <summary>Told once here; a node that does not hear it is told when it renews the job.</summary>
+    private void Withdraw(JobWithdrawn withdrawn)
+    {
+        Do(_schedule.Withdrawn(withdrawn.Id, withdrawn.Held));
+        if (_nodes.TryGetValue(withdrawn.Id.Slot, out var node))
+            node.Tell(new WorkProtocol.Superseded(withdrawn.Held.Job, withdrawn.Held.Fence));
     }
 
     private void OnTick()

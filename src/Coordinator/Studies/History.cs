@@ -95,9 +95,11 @@ public sealed record History(
     public History Interrupted() => this with { Interruptions = Interruptions + 1 };
 
     /// <summary>With an outcome: nothing goes on from here.</summary>
-    public History Ended() => Fence == 1 && Reasons.IsEmpty ? First : this with { From = null, Checkpoints = [] };
+    public History Ended() => Fence == 1 && Interruptions == 0 && Reasons.IsEmpty
+        ? First
+        : this with { From = null, Checkpoints = [] };
 
-    /// <summary>Given another chance by a new submission: failures so far no longer count.</summary>
+    /// <summary>Given another chance: failures so far no longer count.</summary>
     public History Forgiven() => this with { Failures = 0 };
 
     /// <summary>

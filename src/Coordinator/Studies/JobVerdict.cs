@@ -12,7 +12,7 @@ public enum JobVerdict
     /// <summary>It speaks of the job's latest lease, which the job left without an outcome.</summary>
     Left,
 
-    /// <summary>The job was leased again since.</summary>
+    /// <summary>The job was leased again since, or cancelled.</summary>
     Superseded,
 
     /// <summary>No journaled lease has this fence: whoever reads this is stale.</summary>

@@ -33,6 +33,7 @@ public sealed class SnapshotWriter(
         _events++;
         if (@event is StudyEvent.Ended ended) _ended.Add(new(ended.Cell, ended.Seed));
         if (@event is StudyEvent.GivenUp given) _ended.Add(new(given.Cell, given.Seed));
+        if (@event is StudyEvent.JobCancelled cancelled) _ended.Add(new(cancelled.Cell, cancelled.Seed));
         if (@event is StudyEvent.ReplayDiffered differed) _ended.Add(new(differed.Cell, differed.Seed)); // ended or not
     }
 
@@ -44,7 +45,7 @@ public sealed class SnapshotWriter(
 
         var started = clock.GetTimestamp();
         var ended = StudySnapshots.Pieces(state, _ended.Where(job => state.Jobs[job] is JobState.Ended)).ToList();
-        var open = StudySnapshots.Pieces(state, OpenJobs(state)).ToList();
+        var open = StudySnapshots.Pieces(state, state.OpenJobs).ToList();
         _draft = new(
             StudySnapshots.Head(state, _endedPieces + ended.Count, open.Count), sequenceNumber, _events, _ended.Count);
         for (var i = 0; i < ended.Count; i++)
@@ -83,14 +84,6 @@ public sealed class SnapshotWriter(
         _unsaved.Clear();
         _draft = null;
     }
-
-    /// <summary>Those that are in a lease, or came back from one.</summary>
-    public static IEnumerable<JobKey> OpenJobs(StudyState state) =>
-    [
-        .. state.Leases.Values.SelectMany(lease => lease.Jobs.Select(job => new JobKey(job.Cell, job.Seed))),
-        .. state.Returned.Select(returned => returned.Job),
-        .. state.Dormant,
-    ];
 
     /// <summary>Answers to an earlier draft say nothing about this one.</summary>
     private static bool IsOf(Draft draft, SnapshotMetadata metadata) => metadata.SequenceNr == draft.SequenceNumber;

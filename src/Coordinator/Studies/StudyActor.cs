@@ -71,7 +71,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
             case Status.Failure failure:
                 throw new InvalidOperationException($"The snapshot of {PersistenceId} cannot be read.", failure.Cause);
             case var _ when _recovery.IsLoading: Stash.Stash(); break;
-            case SubmitStudy or GrantLease or EndLease or MetricsActor.ReplayDiffered: Commit(message); break;
+            case SubmitStudy or ControlStudy or GrantLease or EndLease or MetricsActor.ReplayDiffered: Commit(message); break;
             case MetricBatch batch: Accept(batch); break;
             case Checkpointed taken when taken.Checkpoint.Fence != taken.Fence: Unhandled(message); break;
             case IJobMessage about: CommitUnlessStale(about); break;
@@ -121,16 +121,31 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
                     sender.Tell(accepted);
                 };
 
+            case ControlStudy when _working.Index is null: return () => sender.Tell(new UnknownStudy(_study, null));
+
+            case ControlStudy control when control.Scope.MistakeIn(_working.Index) is { } mistake:
+                return () => sender.Tell(new UnknownJobs(_study, mistake));
+
+            case ControlStudy control:
+                var (before, first) = (_working, events.Count);
+                var consequences = Decide(StudyControls.CommandOf(control, at), events);
+                var controlled = StudyControls.AnswerTo(_study, before, _working, events.Count > first);
+                return () =>
+                {
+                    Tell(consequences);
+                    sender.Tell(controlled);
+                };
+
             case GrantLease grant:
                 var granted = Decide(
                     new StudyCommand.Lease(grant.Id, grant.MaxLanes, grant.Period, grant.Expired, at), events);
                 var lease = _working.Leases.GetValueOrDefault(grant.Id.Slot);
-                var retryAt = _working.NextReturn;
+                var (retryAt, isPaused) = (_working.NextReturn, _working.IsPaused);
                 return () =>
                 {
                     Tell(granted);
                     if (lease?.Id == grant.Id) Send(lease, grant.Node);
-                    else _scheduler.Tell(new NothingToLease(_study, grant.Id, retryAt));
+                    else _scheduler.Tell(new NothingToLease(_study, grant.Id, retryAt, isPaused));
                 };
 
             case EndLease end:
@@ -181,6 +196,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     private Consequences Decide(StudyCommand command, List<StudyEvent> events)
     {
         List<LeaseId> ended = [];
+        List<JobWithdrawn> withdrawn = [];
         var hasWork = false;
         foreach (var @event in _working.Decide(command))
         {
@@ -190,12 +206,15 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
                 : null;
             _working = _working.Apply(@event);
             events.Add(@event);
-            hasWork |= @event is StudyEvent.Submitted or StudyEvent.Interrupted or StudyEvent.AttemptFailed;
+            hasWork |= @event is StudyEvent.Submitted or StudyEvent.Interrupted or StudyEvent.AttemptFailed
+                or StudyEvent.Resumed or StudyEvent.Retried;
+            if (lease is not null && @event is StudyEvent.JobCancelled cancelled)
+                withdrawn.Add(new(lease.Id, new(new(_study, cancelled.Cell, cancelled.Seed), cancelled.Fence)));
             if (lease is not null && _working.Leases.GetValueOrDefault(lease.Id.Slot)?.Id != lease.Id)
                 ended.Add(lease.Id);
         }
 
-        return new(ended, hasWork);
+        return new(ended, hasWork, withdrawn);
     }
 
     /// <summary>The job that left its lease by this event, and the lease's fence.</summary>
@@ -204,6 +223,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         StudyEvent.Ended ended => (new(ended.Cell, ended.Seed), ended.Fence),
         StudyEvent.AttemptFailed failed => (new(failed.Cell, failed.Seed), failed.Fence),
         StudyEvent.Interrupted interrupted => (new(interrupted.Cell, interrupted.Seed), interrupted.Fence),
+        StudyEvent.JobCancelled cancelled => (new(cancelled.Cell, cancelled.Seed), cancelled.Fence),
         _ => null,
     };
 
@@ -212,6 +232,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     {
         StudyEvent.Ended ended => (new(ended.Cell, ended.Seed), ended.Fence),
         StudyEvent.GivenUp given => (new(given.Cell, given.Seed), given.Fence),
+        StudyEvent.JobCancelled cancelled => (new(cancelled.Cell, cancelled.Seed), cancelled.Fence),
         _ => null,
     };
 
@@ -271,7 +292,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     {
         var lease = _state.Leases.GetValueOrDefault(resend.Id.Slot);
         if (lease?.Id == resend.Id) Send(lease, resend.Node);
-        else Tell(new Consequences([resend.Id], HasWork: false));
+        else Tell(new Consequences([resend.Id], HasWork: false, []));
     }
 
     /// <summary>The scheduler first: the slot may renew as soon as its node has the lease.</summary>
@@ -284,8 +305,10 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     /// <summary>In the order decided: what a study says it lacks, it lacks after all that came before.</summary>
     private void Tell(Consequences consequences)
     {
+        foreach (var job in consequences.Withdrawn) _scheduler.Tell(job);
         foreach (var lease in consequences.Ended) _scheduler.Tell(new LeaseEnded(_study, lease));
-        if (consequences.HasWork) _scheduler.Tell(new WorkWaiting(_study, _state.Specification.Program));
+        if (consequences.HasWork && !_state.IsPaused)
+            _scheduler.Tell(new WorkWaiting(_study, _state.Specification.Program));
     }
 
     private void Open(StudyState recovered)
@@ -365,5 +388,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
     /// <summary>What a command means for the scheduler.</summary>
     /// <param name="Ended">Leases it left without a job.</param>
     /// <param name="HasWork">Whether there may be more work than before.</param>
-    private readonly record struct Consequences(IReadOnlyList<LeaseId> Ended, bool HasWork);
+    /// <param name="Withdrawn">Jobs cancelled while a slot held them.</param>
+    private readonly record struct Consequences(
+        IReadOnlyList<LeaseId> Ended, bool HasWork, IReadOnlyList<JobWithdrawn> Withdrawn);
 }

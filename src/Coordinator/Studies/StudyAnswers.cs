@@ -48,8 +48,9 @@ public static class StudyAnswers
             var result = ended?.Result;
             return new(
                 job.Cell, job.Seed, cell.Config, cell.Ablation, cell.Grid.ToDictionary(), index.Seed(job.Seed),
-                ended?.Outcome, result?.DivergedAt, history.Fence, history.Interruptions, ended?.Node, result?.Device,
-                result?.Seconds, history.Reasons, result?.Finals ?? [], result?.Artifacts ?? [],
+                state.OutcomeOf(job), result?.DivergedAt, history.Fence, history.Interruptions,
+                ended is { Node.Length: > 0 } ? ended.Node : null, result?.Device, result?.Seconds, history.Reasons,
+                result?.Finals ?? [], result?.Artifacts ?? [],
                 history.ReplayDiffered);
         }
     }

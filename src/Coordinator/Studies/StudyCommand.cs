@@ -38,4 +38,17 @@ public abstract record StudyCommand(DateTimeOffset At)
 
     /// <summary>An epoch that was trained again ended in another state.</summary>
     public sealed record NoteReplay(JobKey Job, long Fence, long Step, DateTimeOffset At) : StudyCommand(At);
+
+    /// <summary>Lease nothing more; what runs goes on to its end.</summary>
+    public sealed record Pause(DateTimeOffset At) : StudyCommand(At);
+
+    /// <summary>Lease again.</summary>
+    public sealed record Resume(DateTimeOffset At) : StudyCommand(At);
+
+    /// <summary>End every job in scope that has no outcome.</summary>
+    /// <param name="Reason">Who or why; null for nothing.</param>
+    public sealed record Cancel(JobScope Scope, string? Reason, DateTimeOffset At) : StudyCommand(At);
+
+    /// <summary>Give every failed job in scope another chance.</summary>
+    public sealed record Retry(JobScope Scope, DateTimeOffset At) : StudyCommand(At);
 }

@@ -25,18 +25,22 @@ public static class StudyDecisions
             StudyCommand.KeepCheckpoint keep => state.Decide(keep),
             StudyCommand.DropCheckpoint drop => state.Decide(drop),
             StudyCommand.NoteReplay note => state.Decide(note),
+            StudyCommand.Pause pause => state.Decide(pause),
+            StudyCommand.Resume resume => state.Decide(resume),
+            StudyCommand.Cancel cancel => state.Decide(cancel),
+            StudyCommand.Retry retry => state.Decide(retry),
             _ => throw new System.Diagnostics.UnreachableException($"No decision for {command.GetType().Name}."),
         };
 
         /// <summary>
-        /// When a returned job may run on some node; null if none waits. Past for one that may run now.
+        /// When a returned job may run on some node; null if none waits or all are paused. Past for one that may run now.
         /// </summary>
-        public DateTimeOffset? NextReturn => state.Returned.IsEmpty ? null : state.Returned[0].From;
+        public DateTimeOffset? NextReturn => state.Returned.IsEmpty || state.IsPaused ? null : state.Returned[0].From;
 
         private IReadOnlyList<StudyEvent> Decide(StudyCommand.Submit submit)
         {
             var repeated = state.Index is not null
-                && state.Counts.Failed == 0
+                && state.Counts is { Failed: 0, Cancelled: 0 }
                 && state.Source == submit.Source
                 && IsSame(state.Specification, submit.Specification);
             return repeated ? [] : [new Submitted(submit.Specification, submit.Source, submit.At)];
@@ -49,6 +53,8 @@ public static class StudyDecisions
 
             List<StudyEvent> events = [];
             if (held is not null) events.AddRange(state.End(held.Id, "the slot asked for other work", command.At));
+            if (state.IsPaused) return events;
+
             var after = events.Aggregate(state, (current, @event) => current.Apply(@event));
             var pack = after.NextPack(command.Id.Slot.Node, command.MaxLanes, command.At);
             foreach (var expired in command.Expired)

@@ -44,21 +44,31 @@ public static class StudyProtocol
     public sealed record LeaseGranted(StudyId Study, HeldLease Lease);
 
     /// <param name="RetryAt">When a job comes out of its back-off; null if none waits.</param>
-    public sealed record NothingToLease(StudyId Study, LeaseId Id, DateTimeOffset? RetryAt);
+    /// <param name="IsPaused">It leases nothing, whatever expires, until <see cref="WorkWaiting"/>.</param>
+    public sealed record NothingToLease(StudyId Study, LeaseId Id, DateTimeOffset? RetryAt, bool IsPaused = false);
 
     /// <summary>No job is in this lease any more.</summary>
     public sealed record LeaseEnded(StudyId Study, LeaseId Id);
+
+    /// <summary>
+    /// A job was cancelled out of this lease, in which others may go on. Its slot's node is told, now and whenever it
+    /// renews the job.
+    /// </summary>
+    public sealed record JobWithdrawn(LeaseId Id, HeldJob Held);
 
     /// <summary>There may be work for slots that offer this program.</summary>
     public sealed record WorkWaiting(StudyId Study, ProgramIdentity Program);
 }
 
 /// <summary>A lease as the scheduler knows it.</summary>
-/// <param name="Jobs">As granted, or as recovered; those that ended since are not taken out.</param>
+/// <param name="Jobs">As granted, or as recovered; those that ended since are not taken out, cancelled ones are.</param>
 public sealed record HeldLease(LeaseId Id, IReadOnlyList<HeldJob> Jobs)
 {
     public static HeldLease Of(StudyId study, OpenLease lease) =>
         new(
             lease.Id,
             [.. lease.Jobs.Select(grant => new HeldJob(new JobId(study, grant.Cell, grant.Seed), grant.Fence))]);
+
+    /// <summary>But for this job.</summary>
+    public HeldLease Without(HeldJob job) => this with { Jobs = [.. Jobs.Where(held => held != job)] };
 }

@@ -23,7 +23,10 @@ public static class StudySnapshots
             new StoredLease(
                 lease.Id.Slot, lease.Id.Incarnation, lease.Id.RequestId, lease.Granted, lease.Jobs, lease.Period))],
         endedPieces,
-        openPieces);
+        openPieces,
+        state.IsPaused,
+        state.Cancellations.OfStudy,
+        state.Cancellations.Cells.IsEmpty ? null : [.. state.Cancellations.Cells]);
 
     /// <summary>
     /// These jobs of the study in pieces, in order. Jobs never leased are left out: they have no state.
@@ -63,7 +66,9 @@ public static class StudySnapshots
         var leases = head.Leases.Select(lease => new OpenLease(
             new(Interned(lease.Slot), lease.Incarnation, lease.RequestId), lease.Granted, [.. lease.Jobs],
             lease.Period));
-        return StudyState.Restore(head.Specifications, head.Source, jobs.ToImmutable(), leases, shared);
+        return StudyState.Restore(
+            head.Specifications, head.Source, jobs.ToImmutable(), leases, shared, head.IsPaused,
+            new(head.IsCancelled, [.. head.CancelledCells ?? []]));
     }
 
     private static JobState ReadJob(StoredJob job, SharedNames[] names, Device[] devices)

@@ -12,7 +12,7 @@ using static Seedbed.Messages.Journal.StudyEvent;
 /// One study, folded from its events: what is leased, what ended, what waits. Pure and immutable: no clock, no chance,
 /// no actor. <see cref="StudyDecisions"/> says which events a command leads to.
 /// </summary>
-public sealed record StudyState
+public sealed partial record StudyState
 {
     /// <summary>Of a study that was never submitted.</summary>
     public static StudyState Empty { get; } = new();
@@ -25,7 +25,9 @@ public sealed record StudyState
         string source,
         ImmutableDictionary<JobKey, JobState> jobs,
         IEnumerable<OpenLease> leases,
-        SharedParts shared)
+        SharedParts shared,
+        bool isPaused,
+        Cancellations cancellations)
     {
         var index = specifications.Skip(1)
             .Aggregate(StudyIndex.Initial(specifications[0]), (known, next) => known.Extend(next));
@@ -38,6 +40,8 @@ public sealed record StudyState
             Leases = leases.ToImmutableDictionary(lease => lease.Id.Slot),
             Order = VisitingOrder.Of(specifications[^1], index),
             Shared = shared,
+            IsPaused = isPaused,
+            Cancellations = cancellations,
         };
         return state.WithCountsAndQueue().WithNextUntouched();
     }
@@ -95,13 +99,14 @@ public sealed record StudyState
         return state switch
         {
             JobState.Running => JobVerdict.Current,
+            JobState.Ended { Outcome: JobOutcome.Cancelled } => JobVerdict.Superseded,
             JobState.Ended => JobVerdict.Ended,
             _ => JobVerdict.Left,
         };
     }
 
-    /// <summary>Whether the job has no lease yet.</summary>
-    public bool IsUntouched(JobKey job) => !Jobs.ContainsKey(job);
+    /// <summary>Whether the job, of the study as last submitted, waits for its first lease.</summary>
+    public bool IsUntouched(JobKey job) => !Jobs.ContainsKey(job) && !Cancellations.Covers(job.Cell);
 
     /// <summary>The job at a position of <see cref="Order"/>; null in a gap.</summary>
     public JobKey? JobAt(long position) =>
@@ -128,6 +133,11 @@ public sealed record StudyState
         Checkpointed checkpointed => Apply(checkpointed),
         CheckpointDropped dropped => Apply(dropped),
         ReplayDiffered differed => Apply(differed),
+        Paused => this with { IsPaused = true },
+        Resumed => this with { IsPaused = false },
+        Cancelled cancelled => Apply(cancelled),
+        JobCancelled cancelled => Apply(cancelled),
+        Retried retried => Apply(retried),
         _ => throw new UnreachableException($"No rule for {@event.GetType().Name}."),
     };
 
@@ -141,18 +151,11 @@ public sealed record StudyState
             Specifications = Specifications.Add(submitted.Specification),
             Order = VisitingOrder.Of(submitted.Specification, index),
             Next = 0,
+            Cancellations = Cancellations.None,
         };
-        return state.WithFailedJobsReturned(submitted.At).WithCountsAndQueue().WithNextUntouched();
-    }
-
-    private StudyState WithFailedJobsReturned(DateTimeOffset at)
-    {
-        var again =
-            from entry in Jobs
-            where entry.Value is JobState.Ended { Outcome: JobOutcome.Failed } && IsActive(entry.Key)
-            select KeyValuePair.Create(
-                entry.Key, (JobState)new JobState.Waiting(entry.Value.History.Forgiven(), at, null));
-        return this with { Jobs = Jobs.SetItems(again.ToList()) };
+        return state
+            .WithAnotherChance(submitted.At, (_, outcome) => outcome is JobOutcome.Failed or JobOutcome.Cancelled)
+            .WithCountsAndQueue().WithNextUntouched();
     }
 
     private StudyState WithCountsAndQueue()
@@ -160,21 +163,29 @@ public sealed record StudyState
         var counts = default(OutcomeCounts);
         var returned = ImmutableSortedSet.CreateBuilder<ReturnedJob>();
         var dormant = ImmutableHashSet.CreateBuilder<JobKey>();
+        var seeds = Specification.Seeds.Count;
+        var cancelled = Cancellations.OfStudy ? Total : seeds * Cancellations.Cells.Count(cell => IsCellActive(cell));
         foreach (var (job, state) in Jobs)
         {
             var isActive = IsActive(job);
             if (isActive) counts = counts.With(state, 1);
+            if (isActive && Cancellations.Covers(job.Cell)) cancelled--;    // leased once, so it has its own state
             if (state is not JobState.Waiting waiting) continue;
             if (isActive) returned.Add(ReturnedJob.Of(job, waiting));
             else dormant.Add(job);
         }
 
-        return this with { Counts = counts, Returned = returned.ToImmutable(), Dormant = dormant.ToImmutable() };
+        return this with
+        {
+            Counts = counts with { Cancelled = counts.Cancelled + cancelled },
+            Returned = returned.ToImmutable(),
+            Dormant = dormant.ToImmutable(),
+        };
     }
 
     private StudyState WithNextUntouched()
     {
-        var next = Next;
+        var next = Cancellations.OfStudy ? Order.Count : Next;
         while (next < Order.Count && !(JobAt(next) is { } job && IsUntouched(job))) next++;
         return next == Next ? this : this with { Next = next };
     }
@@ -191,7 +202,7 @@ public sealed record StudyState
         {
             var job = new JobKey(grant.Cell, grant.Seed);
             var before = state.Jobs.GetValueOrDefault(job);
-            if (before is JobState.Running or JobState.Ended || grant.Fence <= (before?.History.Fence ?? 0))
+            if (before is JobState.Running || OutcomeOf(job) is not null || grant.Fence <= (before?.History.Fence ?? 0))
                 throw new UnreachableException(
                     $"Job {job} cannot be leased under fence {grant.Fence}: it is {before}.");
 
@@ -285,6 +296,8 @@ public sealed record StudyState
         if (after is JobState.Waiting waits) returned = returned.Add(ReturnedJob.Of(job, waits));
         return state with { Returned = returned, Counts = Counts.With(before, -1).With(after, 1) };
     }
+
+    private bool IsCellActive(int cell) => Index?.IsCellActive(cell) == true;
 
     private bool IsActive(JobKey job) => Index is not null && Index.IsActive(job.Cell, job.Seed);
 }

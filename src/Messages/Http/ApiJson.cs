@@ -21,6 +21,8 @@ using Seedbed.Messages.Studies;
 [JsonSerializable(typeof(Submission))]
 [JsonSerializable(typeof(SubmissionAccepted))]
 [JsonSerializable(typeof(SubmissionRefused))]
+[JsonSerializable(typeof(JobSelection))]
+[JsonSerializable(typeof(StudyControlled))]
 [JsonSerializable(typeof(StudyView))]
 [JsonSerializable(typeof(IReadOnlyList<StudyView>))]
 [JsonSerializable(typeof(JobRow))]

@@ -23,6 +23,23 @@ public sealed record Submission(string Text, int? Lanes, string? Data, ProgramId
 /// <param name="NewJobs">Those of them that had no outcome before.</param>
 public sealed record SubmissionAccepted(string Study, int Cells, long Jobs, long NewJobs);
 
+/// <summary>
+/// Body of <c>POST /api/v1/studies/{study}/cancel</c> and <c>retry</c>; without one the whole study is meant. Pausing
+/// and resuming are of whole studies.
+/// </summary>
+/// <param name="Cell">Index of a cell, as <c>/jobs</c> shows it; null for all.</param>
+/// <param name="Seed">Index of a seed, as <c>/jobs</c> shows it, of that cell; null for all.</param>
+/// <param name="Reason">Who or why, kept in the journal; null for nothing.</param>
+public sealed record JobSelection(int? Cell = null, int? Seed = null, string? Reason = null);
+
+/// <summary>Answer to <c>pause</c>, <c>resume</c>, <c>cancel</c> and <c>retry</c>.</summary>
+/// <param name="Changed">False if it was so already.</param>
+/// <param name="Cancelled">Jobs of the study that were cancelled by this.</param>
+/// <param name="Retried">Failed jobs of the study that wait again by this.</param>
+/// <param name="Jobs">Jobs by state, afterwards.</param>
+public sealed record StudyControlled(
+    string Study, bool Changed, long Cancelled, long Retried, bool Paused, JobCounts Jobs);
+
 /// <summary>Answer to a study file with mistakes (status 422).</summary>
 public sealed record SubmissionRefused(IReadOnlyList<Mistake> Mistakes);
 
@@ -42,6 +59,7 @@ public sealed record Mistake(int Line, int Column, string Path, string Message);
 /// The rows of the table, in cell order, at most <see cref="MaxCells"/>; <c>CellCount</c> says how many there are.
 /// </param>
 /// <param name="Running">Jobs being trained, at most <see cref="MaxRunning"/>.</param>
+/// <param name="Paused">Whether no job begins until somebody resumes the study; what runs goes on to its end.</param>
 public sealed record StudyView(
     string Study,
     long Version,
@@ -50,7 +68,8 @@ public sealed record StudyView(
     JobCounts Jobs,
     int CellCount,
     IReadOnlyList<CellView> Cells,
-    IReadOnlyList<RunningJob> Running)
+    IReadOnlyList<RunningJob> Running,
+    bool Paused = false)
 {
     public const int MaxCells = 500;
     public const int MaxRunning = 100;
@@ -76,7 +95,8 @@ public sealed record CellView(
     int Completed,
     int Diverged,
     int Failed,
-    IReadOnlyList<Estimate> Estimates);
+    IReadOnlyList<Estimate> Estimates,
+    int Cancelled = 0);
 
 /// <summary>
 /// A final over the completed seeds of a cell. A diverged or failed seed has no value: <c>N</c> says how many have.

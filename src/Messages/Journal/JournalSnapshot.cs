@@ -18,13 +18,18 @@ public abstract record JournalSnapshot
     /// How many pieces of ended jobs there are, numbered from 0. A later piece overrides an earlier one.
     /// </param>
     /// <param name="OpenPieces">How many pieces of other jobs there are; they override those of ended ones.</param>
+    /// <param name="IsCancelled">Whether every job never leased is cancelled.</param>
+    /// <param name="CancelledCells">Cells whose jobs never leased are cancelled, in order; null for none.</param>
     [MessagePackObject]
     public sealed record StudyHead(
         [property: Key(0)] IReadOnlyList<StudySpecification> Specifications,
         [property: Key(1)] string Source,
         [property: Key(2)] IReadOnlyList<StoredLease> Leases,
         [property: Key(3)] int EndedPieces,
-        [property: Key(4)] int OpenPieces) : JournalSnapshot;
+        [property: Key(4)] int OpenPieces,
+        [property: Key(5)] bool IsPaused = false,
+        [property: Key(6)] bool IsCancelled = false,
+        [property: Key(7)] IReadOnlyList<int>? CancelledCells = null) : JournalSnapshot;
 
     /// <summary>Some jobs of a study.</summary>
     /// <param name="Names">Lists of finals' names that jobs refer to by position.</param>

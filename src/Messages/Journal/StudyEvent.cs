@@ -104,6 +104,48 @@ public abstract record StudyEvent
         [property: Key(2)] long Fence,
         [property: Key(3)] long Step,
         [property: Key(4)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>No job is leased until <see cref="Resumed"/>; what runs goes on to its end.</summary>
+    [MessagePackObject]
+    public sealed record Paused([property: Key(0)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>Jobs are leased again.</summary>
+    [MessagePackObject]
+    public sealed record Resumed([property: Key(0)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>
+    /// Every job of the study, or of one cell, that was never leased has the outcome <see cref="JobOutcome.Cancelled"/>,
+    /// however many they are. Those that were leased follow as <see cref="JobCancelled"/>.
+    /// </summary>
+    /// <param name="Cell">Null for the whole study.</param>
+    /// <param name="Reason">Who or why, as a person wrote it; null for nothing.</param>
+    [MessagePackObject]
+    public sealed record Cancelled(
+        [property: Key(0)] int? Cell,
+        [property: Key(1)] string? Reason,
+        [property: Key(2)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>
+    /// The job's outcome is <see cref="JobOutcome.Cancelled"/>; what still runs of it is superseded.
+    /// </summary>
+    /// <param name="Fence">Its latest; 0 for a job never leased.</param>
+    /// <param name="Reason">Who or why, as a person wrote it; null for nothing.</param>
+    [MessagePackObject]
+    public sealed record JobCancelled(
+        [property: Key(0)] int Cell,
+        [property: Key(1)] int Seed,
+        [property: Key(2)] long Fence,
+        [property: Key(3)] string? Reason,
+        [property: Key(4)] DateTimeOffset At) : StudyEvent;
+
+    /// <summary>Failed jobs get another chance, their failures forgiven.</summary>
+    /// <param name="Cell">Null for all cells.</param>
+    /// <param name="Seed">Null for all seeds.</param>
+    [MessagePackObject]
+    public sealed record Retried(
+        [property: Key(0)] int? Cell,
+        [property: Key(1)] int? Seed,
+        [property: Key(2)] DateTimeOffset At) : StudyEvent;
 }
 
 /// <summary>One job of a lease. A job that begins anew resumes from step 0 under no fence (0).</summary>

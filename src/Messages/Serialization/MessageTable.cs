@@ -48,6 +48,11 @@ public static class MessageTable
         Of<StudyEvent.Checkpointed>("study.checkpointed"),
         Of<StudyEvent.CheckpointDropped>("study.checkpoint-dropped"),
         Of<StudyEvent.ReplayDiffered>("study.replay-differed"),
+        Of<StudyEvent.Paused>("study.paused"),
+        Of<StudyEvent.Resumed>("study.resumed"),
+        Of<StudyEvent.Cancelled>("study.cancelled"),
+        Of<StudyEvent.JobCancelled>("study.job-cancelled"),
+        Of<StudyEvent.Retried>("study.retried"),
 
         // Journal: catalogue.
         Of<CatalogueEvent.StudyListed>("catalogue.study-listed"),

@@ -13,6 +13,8 @@ internal static class Fingerprint
         state.WaitingCount,
         state.Next,
         state.Order,
+        state.IsPaused,
+        state.Cancellations,
         state.Source,
         Specifications = state.Specifications.Count,
         Jobs = state.Jobs.OrderBy(entry => entry.Key)

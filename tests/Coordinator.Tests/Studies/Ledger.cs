@@ -18,7 +18,9 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
     private readonly Dictionary<JobKey, JobOutcome> _outcomes = [];
     private readonly Dictionary<JobKey, List<Checkpoint>> _checkpoints = [];
     private readonly HashSet<JobKey> _replayed = [];
+    private readonly HashSet<int?> _cancelledCells = [];        // null for all
     private (JobKey Job, long Fence)? _mustLeave;
+    private bool _isPaused;
 
     public IReadOnlyDictionary<JobKey, (SlotId Slot, long Fence)> Open => _open;
 
@@ -39,8 +41,8 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
         switch (@event)
         {
             case StudyEvent.Submitted:
-                var toRetry = _outcomes.Where(entry => entry.Value == JobOutcome.Failed).Select(entry => entry.Key);
-                foreach (var job in toRetry.ToList()) _outcomes.Remove(job);
+                Reopen(_ => true, JobOutcome.Failed, JobOutcome.Cancelled);
+                _cancelledCells.Clear();
                 break;
             case StudyEvent.Leased leased:
                 Assert.Equal(0, jobsHeldBySlot.GetValueOrDefault(leased.Slot)); // no slot holds two leases
@@ -73,6 +75,19 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
                 Assert.True(_replayed.Add(new(differed.Cell, differed.Seed)));  // once
                 Assert.InRange(differed.Fence, 1, _fences[new(differed.Cell, differed.Seed)]);
                 break;
+            case StudyEvent.Paused:
+                Assert.False(_isPaused);
+                _isPaused = true;
+                break;
+            case StudyEvent.Resumed:
+                Assert.True(_isPaused);
+                _isPaused = false;
+                break;
+            case StudyEvent.Cancelled cancelled: _cancelledCells.Add(cancelled.Cell); break;
+            case StudyEvent.JobCancelled cancelled: Cancel(new(cancelled.Cell, cancelled.Seed), cancelled.Fence); break;
+            case StudyEvent.Retried { Cell: var cell, Seed: var seed }:
+                Reopen(job => (cell ?? job.Cell) == job.Cell && (seed ?? job.Seed) == job.Seed, JobOutcome.Failed);
+                break;
             default: throw new NotSupportedException(@event.ToString());
         }
     }
@@ -84,6 +99,9 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
         Assert.Equal((newest?.Fence ?? 0, newest?.Step ?? 0), (grant.ResumeFence, grant.ResumeStep));
         Assert.DoesNotContain(job, _open);                                      // no job in two live leases
         Assert.DoesNotContain(job, _outcomes);
+        Assert.False(_isPaused);
+        if (!_fences.ContainsKey(job))                                          // no job of what was cancelled
+            Assert.DoesNotContain(_cancelledCells, cell => (cell ?? job.Cell) == job.Cell);
         Assert.True(fence > _fences.GetValueOrDefault(job));                    // fences only grow
         _open[job] = (slot, fence);
         _fences[job] = fence;
@@ -95,6 +113,20 @@ internal sealed class Ledger(Dictionary<SlotId, int> jobsHeldBySlot)
         Assert.True(_open.Remove(job, out var held), $"{job} leaves a lease it is not in");
         Assert.Equal(held.Fence, fence);
         jobsHeldBySlot[held.Slot]--;
+    }
+
+    /// <summary>Out of its lease, if it is in one, and never again without another chance.</summary>
+    private void Cancel(JobKey job, long fence)
+    {
+        Assert.Equal(_fences.GetValueOrDefault(job), fence);
+        if (_open.ContainsKey(job)) Leave(job, fence);
+        End(job, JobOutcome.Cancelled);
+    }
+
+    private void Reopen(Func<JobKey, bool> isMeant, params IReadOnlyList<JobOutcome> outcomes)
+    {
+        foreach (var (job, outcome) in _outcomes.ToList())
+            if (outcomes.Contains(outcome) && isMeant(job)) _outcomes.Remove(job);
     }
 
     /// <summary>Each later than all before, and the newest two of them.</summary>

@@ -1,6 +1,7 @@
 namespace Seedbed.Coordinator.Tests.Studies;
 
 using CsCheck;
+using Seedbed.Coordinator.LiveStatistics;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Messages;
 using Seedbed.Messages.Journal;
@@ -28,6 +29,9 @@ public class StudyHistoryTests
     private static readonly Gen<Checkpoint> Taken = Gen.Select(Gen.Long[1, 3], Gen.Long[0, 3])
         .Select((fence, step) => CheckpointAt(fence, 100 * step));
 
+    private static readonly Gen<JobScope> Scopes = Gen.Select(Gen.Int[-1, 2], Gen.Int[-1, 4])
+        .Select((cell, seed) => new JobScope(cell < 0 ? null : cell, cell < 0 || seed < 0 ? null : seed));
+
     private static readonly Gen<TimedCommand> Commands = Gen.Frequency(
         (1, Studies.Select<StudySpecification, TimedCommand>(study => at => Submit(study, at))),
         (8, Gen.Select(Requests, Gen.Int[1, 5], Requests.List[0, 2])
@@ -44,7 +48,11 @@ public class StudyHistoryTests
         (4, Gen.Select(Keys, Gen.Long[1, 4], Taken).Select<(JobKey, long, Checkpoint), TimedCommand>(
             of => at => new StudyCommand.DropCheckpoint(of.Item1, of.Item2, of.Item3, "torn", at))),
         (1, Gen.Select(Keys, Gen.Long[1, 4]).Select<(JobKey, long), TimedCommand>(
-            of => at => new StudyCommand.NoteReplay(of.Item1, of.Item2, 100, at))));
+            of => at => new StudyCommand.NoteReplay(of.Item1, of.Item2, 100, at))),
+        (1, Gen.Const<TimedCommand>(at => new StudyCommand.Pause(at))),
+        (2, Gen.Const<TimedCommand>(at => new StudyCommand.Resume(at))),
+        (2, Scopes.Select<JobScope, TimedCommand>(scope => at => new StudyCommand.Cancel(scope, null, at))),
+        (2, Scopes.Select<JobScope, TimedCommand>(scope => at => new StudyCommand.Retry(scope, at))));
 
     private static readonly Gen<(StudySpecification Study, List<TimedCommand> Commands)> Histories =
         Gen.Select(Studies, Commands.List[1, 60]);
@@ -74,9 +82,10 @@ public class StudyHistoryTests
         foreach (var (@event, then) in Play(history))
         {
             if (@event is StudyEvent.Ended of) ended.Add(new(of.Cell, of.Seed));
+            if (@event is StudyEvent.JobCancelled cancelled) ended.Add(new(cancelled.Cell, cancelled.Seed));
             if (@event is StudyEvent.GivenUp given) ended.Add(new(given.Cell, given.Seed));
             var pieces = StudySnapshots.Pieces(then, ended.Where(job => then.Jobs[job] is JobState.Ended))
-                .Concat(StudySnapshots.Pieces(then, SnapshotWriter.OpenJobs(then)));
+                .Concat(StudySnapshots.Pieces(then, then.OpenJobs));
             var restored = StudySnapshots.Restore(StudySnapshots.Head(then, 0, 0), pieces);
             Assert.Equal(Fingerprint.Of(then), Fingerprint.Of(restored));
         }
@@ -118,7 +127,11 @@ public class StudyHistoryTests
             var active = state.Jobs.Where(entry => state.Index!.IsActive(entry.Key.Cell, entry.Key.Seed))
                 .Select(entry => entry.Value).ToList();
             Assert.Equal(active.OfType<JobState.Running>().Count(), state.Counts.Running);
-            Assert.Equal(active.OfType<JobState.Ended>().Count(), state.Counts.Settled);
+            var outcomes = state.Page(0, int.MaxValue).Jobs.Select(row => row.Outcome).OfType<JobOutcome>().ToList();
+            var cancelled = outcomes.Count(outcome => outcome == JobOutcome.Cancelled);
+            Assert.Equal(outcomes.Count, state.Counts.Settled);
+            Assert.Equal(cancelled, state.Counts.Cancelled);
+            Assert.Equal(cancelled, new CellTallies(state).View().Sum(cell => cell.Cancelled));
             Assert.Equal(active.OfType<JobState.Waiting>().Count(), state.Returned.Count);
             Assert.Equal(state.Total, state.Counts.Sum + state.WaitingCount);
         }
@@ -127,8 +140,8 @@ public class StudyHistoryTests
     [Fact]
     public void With_one_healthy_slot_every_job_ends_after_any_history() => Histories.Sample(history =>
     {
-        var state = Play(history).Last().State;
         var at = Noon.AddDays(1);
+        var state = Play(history).Last().State.After(new StudyCommand.Resume(at));
         for (var request = 100; state.Counts.Settled < state.Total; request++)
         {
             Assert.True(request < 1_000, "The study does not end.");

@@ -51,10 +51,16 @@ public sealed class GoldenEventTests : IDisposable
         new StudyEvent.Checkpointed(3, 4, Checkpoint, At),
         new StudyEvent.CheckpointDropped(3, 4, 3, Checkpoint, "it hashes to another name", At),
         new StudyEvent.ReplayDiffered(3, 4, 3, 700, At),
+        new StudyEvent.Paused(At),
+        new StudyEvent.Resumed(At),
+        new StudyEvent.Cancelled(3, "the learning rate is wrong", At),
+        new StudyEvent.JobCancelled(3, 4, 2, "the learning rate is wrong", At),
+        new StudyEvent.Retried(3, null, At),
         new CatalogueEvent.StudyListed(new("stress"), At),
         new CatalogueEvent.ProgramDescribed("""{"name":"no-op"}""", At),
         new JournalSnapshot.StudyHead(
-            [Specification], "name: stress\n", [new(new("node-a", 1), 42, 7, 2, [new(3, 4, 2, 1, 500)], TimeSpan.FromSeconds(30))], 1, 2),
+            [Specification], "name: stress\n", [new(new("node-a", 1), 42, 7, 2, [new(3, 4, 2, 1, 500)], TimeSpan.FromSeconds(30))], 1, 2,
+            IsPaused: true, IsCancelled: false, [3, 5]),
         new JournalSnapshot.StudyPiece([["test.mcc"]], [new("cpu", "x86-64 avx2")],
         [
             new(
@@ -70,6 +76,9 @@ public sealed class GoldenEventTests : IDisposable
             3, 4, 2, 1, MetricPoints.Pack([new("loss", 0, 2.5), new("loss", uint.MaxValue, double.NaN)]),
             [new(600, new(new string('d', 64)))]),
     ];
+
+    private static JournalSnapshot.StudyHead HeadBeforeControl =>
+        Events.OfType<JournalSnapshot.StudyHead>().Single() with { IsPaused = false, CancelledCells = null };
 
     public static TheoryData<string> Journaled => [.. MessageTable.All
         .Where(type => !typeof(WorkProtocol.IWorkMessage).IsAssignableFrom(type.Type))
@@ -90,10 +99,14 @@ public sealed class GoldenEventTests : IDisposable
     }
 
     [Fact]
+    public void A_snapshot_from_before_studies_were_paused_and_cancelled_is_read_as_one_that_is_neither() =>
+        AssertRead(HeadBeforeControl, "Earlier/snapshot.study-head.without-control");
+
+    [Fact]
     public void Events_from_before_specifications_named_the_parameters_of_lanes_are_read()
     {
         var before = Specification with { PerLane = null, Checkpoints = null, ProgressTimeout = null };
-        var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] };
+        var head = HeadBeforeControl with { Specifications = [before] };
 
         AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-per-lane");
         AssertRead(head, "Earlier/snapshot.study-head.without-per-lane");
@@ -103,7 +116,7 @@ public sealed class GoldenEventTests : IDisposable
     public void A_study_from_before_roles_had_kinds_is_read_with_kinds_by_name()
     {
         var before = Specification with { Checkpoints = null, ProgressTimeout = null };
-        var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] };
+        var head = HeadBeforeControl with { Specifications = [before] };
 
         AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-role-kinds");
         AssertRead(head, "Earlier/snapshot.study-head.without-role-kinds");
@@ -114,7 +127,7 @@ public sealed class GoldenEventTests : IDisposable
     public void A_study_from_before_progress_had_a_timeout_is_read_with_the_default()
     {
         var before = Specification with { ProgressTimeout = null };
-        var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] };
+        var head = HeadBeforeControl with { Specifications = [before] };
 
         AssertRead(
             new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-progress-timeout");
@@ -131,7 +144,7 @@ public sealed class GoldenEventTests : IDisposable
 
         AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-checkpoints");
         AssertRead(
-            Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [before] },
+            HeadBeforeControl with { Specifications = [before] },
             "Earlier/snapshot.study-head.without-checkpoints");
         AssertRead(
             piece with { Jobs = [piece.Jobs[0] with { History = history }, .. piece.Jobs.Skip(1)] },
