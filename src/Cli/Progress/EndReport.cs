@@ -28,6 +28,8 @@ internal static class EndReport
             console.WriteLine($"failed: {job.Config} {job.Ablation} #{job.Cell}/{job.Seed}: {reason}");
         }
 
+        if (end.View.Paused)
+            console.WriteLine("The study is paused: jobs that wait begin only once it is resumed.");
         if (!end.View.IsFinished)
             console.WriteLine(
                 $"Stopped: {Pace.Ended(jobs)} of {jobs.Total} jobs have ended and are kept. "

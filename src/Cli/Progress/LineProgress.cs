@@ -3,8 +3,8 @@ namespace Seedbed.Cli.Progress;
 using Seedbed.Messages.Http;
 
 /// <summary>
-/// Progress for logs and pipes:
-/// a plain line whenever jobs have ended, at most one every two seconds, and one at the end.
+/// Progress for logs and pipes: a plain line whenever jobs have ended, at most one every two seconds, when the study is
+/// paused or resumed, and one at the end.
 /// </summary>
 internal sealed class LineProgress(TextWriter output, TimeProvider time) : IProgressView
 {
@@ -15,31 +15,34 @@ internal sealed class LineProgress(TextWriter output, TimeProvider time) : IProg
         var began = time.GetTimestamp();
         Pace? pace = null;
         StudyView? last = null;
-        var (shownEnded, shownAt) = (-1L, TimeSpan.Zero);
+        var (shownEnded, shownAt, shownPaused) = (-1L, TimeSpan.Zero, false);
         await foreach (var view in views)
         {
             last = view;
             pace ??= new(Pace.Ended(view.Jobs));
             var elapsed = time.GetElapsedTime(began);
-            if (Pace.Ended(view.Jobs) == shownEnded || (shownEnded >= 0 && elapsed - shownAt < Interval)) continue;
+            var isNews = Pace.Ended(view.Jobs) != shownEnded && (shownEnded < 0 || elapsed - shownAt >= Interval);
+            if (!isNews && view.Paused == shownPaused) continue;
 
-            (shownEnded, shownAt) = (Pace.Ended(view.Jobs), elapsed);
-            await output.WriteLineAsync(Line(view.Jobs, pace.Value, elapsed));
+            (shownEnded, shownAt, shownPaused) = (Pace.Ended(view.Jobs), elapsed, view.Paused);
+            await output.WriteLineAsync(Line(view, pace.Value, elapsed));
         }
 
         if (last is not null && pace is { } known && Pace.Ended(last.Jobs) != shownEnded)
-            await output.WriteLineAsync(Line(last.Jobs, known, time.GetElapsedTime(began)));
+            await output.WriteLineAsync(Line(last, known, time.GetElapsedTime(began)));
     }
 
     public void Note(string text) => output.WriteLine(text);
 
-    internal static string Line(JobCounts jobs, Pace pace, TimeSpan elapsed)
+    internal static string Line(StudyView view, Pace pace, TimeSpan elapsed)
     {
+        var jobs = view.Jobs;
+        var paused = view.Paused ? ", paused" : "";
         var losses = TerminalText.Losses(jobs) is { Length: > 0 } some ? $", {some}" : "";
-        var rest = pace.Remaining(jobs, elapsed) is { } remaining && remaining > TimeSpan.Zero
+        var rest = !view.Paused && pace.Remaining(jobs, elapsed) is { } remaining && remaining > TimeSpan.Zero
             ? $", about {TerminalText.Duration(remaining)} left"
             : "";
         var ended = $"{Pace.Ended(jobs)}/{jobs.Total} jobs ended";
-        return $"{TerminalText.Duration(elapsed)}  {ended}, {jobs.Running} running{losses}{rest}";
+        return $"{TerminalText.Duration(elapsed)}  {ended}, {jobs.Running} running{losses}{paused}{rest}";
     }
 }

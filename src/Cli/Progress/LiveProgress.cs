@@ -51,18 +51,22 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
         var cells = Math.Max(1, (height - OtherLines) / rowsPerCell);
         var running = view.Running.Take(ShownJobs)
             .Select(job => (IRenderable)new Text($"  {Describe(view, job)}", new Style(Color.Grey)));
-        return new Rows([StudyTable.Of(view, cells), Bar(view.Jobs, pace, elapsed), .. running]);
+        return new Rows([StudyTable.Of(view, cells), Bar(view, pace, elapsed), .. running]);
     }
 
-    private static Markup Bar(JobCounts jobs, Pace pace, TimeSpan elapsed)
+    private static Markup Bar(StudyView view, Pace pace, TimeSpan elapsed)
     {
+        var jobs = view.Jobs;
         var ended = Pace.Ended(jobs);
         var full = jobs.Total == 0 ? BarWidth : (int)(BarWidth * ended / jobs.Total);
         var losses = TerminalText.Losses(jobs) is { Length: > 0 } some ? $" · [yellow]{some}[/]" : "";
-        var remaining = pace.Remaining(jobs, elapsed) is { } left ? $" · about {TerminalText.Duration(left)} left" : "";
+        var paused = view.Paused ? " · [yellow]paused[/]" : "";
+        var remaining = !view.Paused && pace.Remaining(jobs, elapsed) is { } left
+            ? $" · about {TerminalText.Duration(left)} left"
+            : "";
         return new Markup(
             $"[green]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/] {ended}/{jobs.Total} jobs · "
-            + $"{jobs.Running} running{losses} · {TerminalText.Duration(elapsed)}{remaining}");
+            + $"{jobs.Running} running{losses}{paused} · {TerminalText.Duration(elapsed)}{remaining}");
     }
 
     private static string Describe(StudyView view, RunningJob job)

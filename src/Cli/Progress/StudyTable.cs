@@ -19,18 +19,20 @@ internal static class StudyTable
         foreach (var name in (string[])["n", "mean ± sd", "min", "max", "diverged", "failed"])
             table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
 
-        foreach (var cell in view.Cells.Take(limit)) AddCell(table, cell);
+        var showsCancelled = view.Jobs.Cancelled > 0;
+        if (showsCancelled) table.AddColumn(new TableColumn("cancelled").RightAligned().NoWrap());
+        foreach (var cell in view.Cells.Take(limit)) AddCell(table, cell, showsCancelled);
         var hidden = view.CellCount - Math.Min(limit, view.Cells.Count);
         return hidden > 0 ? new Rows(table, new Text($"… and {hidden} more cells (all are in results.csv)")) : table;
     }
 
-    private static void AddCell(Table table, CellView cell)
+    private static void AddCell(Table table, CellView cell, bool showsCancelled)
     {
         for (var i = 0; i < cell.Estimates.Count; i++)
         {
             var estimate = cell.Estimates[i];
             var first = i == 0;
-            table.AddRow(
+            table.AddRow([
                 new Text(first ? TerminalText.Label(cell) : ""),
                 new Text(estimate.Metric),
                 new Text($"{estimate.N}/{cell.Seeds}"),
@@ -38,7 +40,9 @@ internal static class StudyTable
                 new Text(TerminalText.Number(estimate.Min)),
                 new Text(TerminalText.Number(estimate.Max)),
                 Count(first, cell.Diverged, Color.Yellow),
-                Count(first, cell.Failed, Color.Red));
+                Count(first, cell.Failed, Color.Red),
+                .. showsCancelled ? [Count(first, cell.Cancelled, Color.Yellow)] : Array.Empty<IRenderable>(),
+            ]);
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed class StudyRun(
     private static readonly TimeSpan FaultDelay = TimeSpan.FromSeconds(2);
 
     private StudyView? _last;
+    private bool _isSubmitted;
 
     /// <returns>How the study stood in the end; null if it was interrupted before it was submitted.</returns>
     /// <exception cref="InfrastructureException">The coordinator or the trainer died too often.</exception>
@@ -93,8 +94,10 @@ internal sealed class StudyRun(
         var specification = study.Specification;
         if (specification.Data is { } data && study.DataPath is { } path)
             await coordinator.StoreAsync(data.Content, path, cancellation);
-        await coordinator.SubmitAsync(
-            new(study.Text, options.Lanes, specification.Data?.Content.Hex, specification.Program), cancellation);
+        if (!_isSubmitted) // once: the journal has it, and what was cancelled since is not to begin anew
+            await coordinator.SubmitAsync(
+                new(study.Text, options.Lanes, specification.Data?.Content.Hex, specification.Program), cancellation);
+        _isSubmitted = true;
 
         await progress.ShowAsync(ViewsAsync(coordinator, cancellation));
         if (cluster.Fault.IsCompleted || _last is null) return null;

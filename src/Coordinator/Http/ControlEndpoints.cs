@@ -34,7 +34,7 @@ internal static class ControlEndpoints
         {
             if (await Body(request, cancellation) is not { } jobs)
                 return Problems.BadRequest(
-                    "The body is no selection of jobs: a JSON object with cell, seed and reason, each of them optional.");
+                    "The body is no selection of jobs: a JSON object with cell, seed and reason, all optional.");
             if (verb is StudyVerb.Pause or StudyVerb.Resume && (jobs.Cell ?? jobs.Seed) is not null)
                 return Problems.BadRequest("Whole studies are paused and resumed: leave cell and seed out.");
 

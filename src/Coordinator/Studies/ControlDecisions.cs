@@ -25,7 +25,9 @@ public static class ControlDecisions
                 .Select(job => Cancelled(job, state.Jobs[job].History.Fence, cancel))
                 .ToList();
             if (cancel.Scope.Job is { } one)
-                return index.IsActive(one.Cell, one.Seed) && state.IsUntouched(one) ? [Cancelled(one, 0, cancel)] : open;
+                return index.IsActive(one.Cell, one.Seed) && state.IsUntouched(one)
+                    ? [Cancelled(one, fence: 0, cancel)]
+                    : open;
 
             return state.UntouchedIn(cancel.Scope.Cell) > 0
                 ? [new Cancelled(cancel.Scope.Cell, cancel.Reason, cancel.At), .. open]

@@ -71,7 +71,8 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
             case Status.Failure failure:
                 throw new InvalidOperationException($"The snapshot of {PersistenceId} cannot be read.", failure.Cause);
             case var _ when _recovery.IsLoading: Stash.Stash(); break;
-            case SubmitStudy or ControlStudy or GrantLease or EndLease or MetricsActor.ReplayDiffered: Commit(message); break;
+            case SubmitStudy or ControlStudy or GrantLease or EndLease: Commit(message); break;
+            case MetricsActor.ReplayDiffered: Commit(message); break;
             case MetricBatch batch: Accept(batch); break;
             case Checkpointed taken when taken.Checkpoint.Fence != taken.Fence: Unhandled(message); break;
             case IJobMessage about: CommitUnlessStale(about); break;

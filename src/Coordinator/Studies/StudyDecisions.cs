@@ -33,7 +33,8 @@ public static class StudyDecisions
         };
 
         /// <summary>
-        /// When a returned job may run on some node; null if none waits or all are paused. Past for one that may run now.
+        /// When a returned job may run on some node; null if none waits or the study is paused. Past for one that may
+        /// run now.
         /// </summary>
         public DateTimeOffset? NextReturn => state.Returned.IsEmpty || state.IsPaused ? null : state.Returned[0].From;
 

@@ -61,7 +61,9 @@ public static class StudyProtocol
 }
 
 /// <summary>A lease as the scheduler knows it.</summary>
-/// <param name="Jobs">As granted, or as recovered; those that ended since are not taken out, cancelled ones are.</param>
+/// <param name="Jobs">
+/// As granted, or as recovered; those that ended since are not taken out, those that were cancelled are.
+/// </param>
 public sealed record HeldLease(LeaseId Id, IReadOnlyList<HeldJob> Jobs)
 {
     public static HeldLease Of(StudyId study, OpenLease lease) =>

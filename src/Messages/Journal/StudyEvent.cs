@@ -114,8 +114,9 @@ public abstract record StudyEvent
     public sealed record Resumed([property: Key(0)] DateTimeOffset At) : StudyEvent;
 
     /// <summary>
-    /// Every job of the study, or of one cell, that was never leased has the outcome <see cref="JobOutcome.Cancelled"/>,
-    /// however many they are. Those that were leased follow as <see cref="JobCancelled"/>.
+    /// Every job of the study, or of one cell, that was never leased has the outcome
+    /// <see cref="JobOutcome.Cancelled"/>, however many they are. Those that were leased follow as
+    /// <see cref="JobCancelled"/>.
     /// </summary>
     /// <param name="Cell">Null for the whole study.</param>
     /// <param name="Reason">Who or why, as a person wrote it; null for nothing.</param>

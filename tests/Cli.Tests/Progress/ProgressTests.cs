@@ -24,8 +24,27 @@ public class ProgressTests
     public void A_line_says_what_ended_what_was_lost_and_how_long_it_takes(
         long total, long waiting, long running, long diverged, long failed, string expected) =>
         Assert.Equal(expected, LineProgress.Line(
-            new(total, waiting, running, total - waiting - running - diverged - failed, diverged, failed, 0), new(0),
-            Minute));
+            Of(new(total, waiting, running, total - waiting - running - diverged - failed, diverged, failed, 0)),
+            new(0), Minute));
+
+    [Fact]
+    public void A_line_of_a_paused_study_says_so_and_promises_no_end() =>
+        Assert.Equal(
+            "01:00  5/10 jobs ended, 1 running, 2 cancelled, paused",
+            LineProgress.Line(Of(new(10, 4, 1, 3, 0, 0, 2)) with { Paused = true }, new(0), Minute));
+
+    [Fact]
+    public async Task A_line_comes_when_a_study_is_paused()
+    {
+        var output = new StringWriter();
+        var running = Of(new(10, 4, 1, 5, 0, 0, 0));
+
+        await new LineProgress(output, TimeProvider.System).ShowAsync(
+            Specifications.Stream([running, running with { Paused = true }, running with { Paused = true }]));
+
+        var lines = output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal([false, true], lines.Select(line => line.Contains("paused", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public async Task Lines_come_when_jobs_end_and_the_last_state_always_comes()

@@ -26,6 +26,16 @@ public class StudyTableTests
             """, Plain(StudyTable.Of(View, limit: 10)));
 
     [Fact]
+    public void Cancelled_jobs_have_a_column_once_there_are_any()
+    {
+        var cells = View.Cells.Select(cell => cell with { Cancelled = 3 }).ToList();
+        var lines = Plain(StudyTable.Of(Of(new(6, 0, 0, 0, 0, 0, 6), cells), limit: 10)).Split('\n');
+
+        Assert.EndsWith("failed   cancelled", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("        3", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Cells_beyond_the_limit_are_counted_not_forgotten() =>
         Assert.EndsWith(
             "… and 1 more cells (all are in results.csv)", Plain(StudyTable.Of(View, limit: 1)),

@@ -133,7 +133,9 @@ public class ScheduleHistoryTests
                 case LeaseGranted granted:
                     Do(_schedule.Granted(granted.Study, granted.Lease, _now + Given.Period));
                     break;
-                case NothingToLease nothing: Do(_schedule.Refused(nothing.Study, nothing.Id, nothing.RetryAt, nothing.IsPaused)); break;
+                case NothingToLease nothing:
+                    Do(_schedule.Refused(nothing.Study, nothing.Id, nothing.RetryAt, nothing.IsPaused));
+                    break;
                 case LeaseEnded ended: Do(_schedule.Ended(ended.Id)); break;
                 case WorkWaiting waiting: Do(_schedule.WorkWaits(waiting.Study, waiting.Program)); break;
             }

@@ -32,6 +32,17 @@ public class ScheduleTests
     }
 
     [Fact]
+    public void A_paused_study_is_not_asked_when_leases_expire_until_work_waits()
+    {
+        var other = Asking(1) with { Id = Given.Request(slot: 1) };
+        var paused = Holding(1).Request(other).Refused(One, other.Id, null, isPaused: true)
+            .Passed(TimeSpan.FromHours(1), Given.Noon).TakeSteps().Schedule;
+
+        Assert.Empty(paused.Request(other).Passed(TimeSpan.FromHours(2), Given.Noon).TakeSteps().Steps);
+        Assert.Single(paused.WorkWaits(One, Given.Program).TakeSteps().Steps);
+    }
+
+    [Fact]
     public void A_study_that_restarts_before_it_granted_anew_is_asked_again()
     {
         var asked = Holding(1).Request(Asking(2)).TakeSteps().Schedule;

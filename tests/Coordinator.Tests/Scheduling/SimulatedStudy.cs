@@ -50,7 +50,7 @@ internal sealed class SimulatedStudy(StudyId id, Ledger ledger)
             case SchedulerStep.Grant grant:
                 Decide(
                     new StudyCommand.Lease(grant.Request.Id, grant.Request.MaxLanes, Given.Period, grant.Expired, at));
-                Answer(grant.Request.Id, new NothingToLease(Id, grant.Request.Id, State.NextReturn));
+                Answer(grant.Request.Id, new NothingToLease(Id, grant.Request.Id, State.NextReturn, State.IsPaused));
                 break;
             case SchedulerStep.Resend resend: Answer(resend.Lease, new LeaseEnded(Id, resend.Lease)); break;
             case SchedulerStep.End end:

@@ -18,7 +18,9 @@ public class ControlStateTests
 
         Assert.Empty(state.Decide(Lease(Request(slot: 1), expired: [Request(slot: 0)])));
         Assert.IsType<StudyEvent.Ended>(Assert.Single(state.Decide(Finish(First))));
-        Assert.Equal([(0, 1, 1L)], state.After(new StudyCommand.Resume(Noon)).Decide(Lease(Request(slot: 1))).Granted());
+
+        var resumed = state.After(new StudyCommand.Resume(Noon));
+        Assert.Equal([(0, 1, 1L)], resumed.Decide(Lease(Request(slot: 1))).Granted());
     }
 
     [Fact]
