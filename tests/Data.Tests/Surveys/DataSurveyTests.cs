@@ -38,27 +38,6 @@ public class DataSurveyTests
     }
 
     [Fact]
-    public void Many_rows_take_no_more_memory_than_few()
-    {
-        using var small = TemporaryFile.Text(Long(1_000), "words.tsv.gz");
-        using var large = TemporaryFile.Text(Long(200_000), "words.tsv.gz");
-
-        Assert.InRange(Kept(large) - Kept(small), long.MinValue, 200_000);
-
-        static string Long(int rows) => Header + string.Concat(
-            Enumerable.Range(0, rows).Select(row => $"w{row}\tcommon\t{row % 5}\n"));
-
-        static long Kept(TemporaryFile file)
-        {
-            using var table = Table.Open(file.Path, file.Name);
-            var survey = DataSurvey.Of(table, Words);
-            var kept = GC.GetTotalMemory(forceFullCollection: true);
-            Assert.Equal(5, survey.Counts.Keys.Select(count => count.Label).Distinct().Count());
-            return kept;
-        }
-    }
-
-    [Fact]
     public void More_labels_than_can_be_counted_are_a_mistake()
     {
         using var file = TemporaryFile.Text(

@@ -56,7 +56,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("sgd")]
     public void The_teacher_goes_on_as_if_nothing_had_happened(string optimiser) => AssertResumes(
         new MlpTeacherProgram(),
-        [("steps", "1600"), ("report-every", "7"), ("optimizer", optimiser), ("momentum", "0.9")]);
+        [("steps", "1100"), ("report-every", "7"), ("optimizer", optimiser), ("momentum", "0.9")]);
 
     [Fact]
     public void The_no_op_goes_on_as_if_nothing_had_happened() =>
@@ -77,9 +77,9 @@ public sealed class ResumeTests : IDisposable
         LaneSetting[] jobs = [.. Enumerable.Range(0, 3).Select(seed => new LaneSetting(Seeds.Of(seed), set))];
         var undisturbed = new InterruptedRun(program, jobs, data, selectBy);
         undisturbed.Train([0, 1, 2], int.MaxValue);
-        Assert.InRange(undisturbed.States[0].Count, 3, 100);
+        Assert.InRange(undisturbed.States[0].Count, 2, 100);
 
-        foreach (var seed in new[] { 1, 2, 3 })
+        foreach (var seed in new[] { 1, 2 })
         {
             var random = new Random(seed);
             var interrupted = new InterruptedRun(program, jobs, data, selectBy);
