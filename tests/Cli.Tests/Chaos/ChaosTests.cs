@@ -39,7 +39,7 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
         data: { path: words.tsv, text: word, label: kind, domain: domain, in-domain: near,
                 split: { by: random, validation: 0.2, test: 0.2, seed: 1 } }
         seeds: 2
-        base: { width: 16, layers: 1, ffn: 16, epochs: 150, batch: 8, dropout: 0.1,
+        base: { width: 16, layers: 1, ffn: 16, epochs: 100, batch: 8, dropout: 0.1,
                 positions: learned, class-weights: sqrt }
         configs: { slow: { learning-rate: 1e-3 }, fast: { learning-rate: 1e-2 } }
         select: best val.macro_f1
@@ -53,17 +53,18 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
     public async Task Whatever_dies_or_freezes_the_results_are_those_of_an_undisturbed_run()
     {
         var seed = Setting("SEEDBED_CHAOS_SEED") ?? 1;
-        var (minutes, started) = (Setting("SEEDBED_CHAOS_MINUTES") ?? 0, Stopwatch.GetTimestamp());
-        foreach (var study in (string[])["teacher", "classifier"])
+        var (minutes, started) = (Setting("SEEDBED_CHAOS_MINUTES"), Stopwatch.GetTimestamp());
+        string[] studies = minutes is null ? ["classifier"] : ["teacher", "classifier"];
+        foreach (var study in studies)
             AssertSucceeded(await SeedbedProcess.RunAsync(
                 _folder.Path, "run", $"{study}.yaml", "--slots", "2", "--lanes", "2", "--out", $"calm-{study}"));
 
         do
         {
-            foreach (var study in (string[])["teacher", "classifier"]) await RoundAsync(study, seed);
+            foreach (var study in studies) await RoundAsync(study, seed);
             seed++;
         }
-        while (Stopwatch.GetElapsedTime(started).TotalMinutes < minutes);
+        while (Stopwatch.GetElapsedTime(started).TotalMinutes < (minutes ?? 0));
     }
 
     private async Task RoundAsync(string study, int seed)
