@@ -103,7 +103,7 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
 
     private Action Decide(WorkProtocol.MetricBatch batch, IActorRef sender, List<MetricsEvent> events)
     {
-        var (job, fence, number) = (new JobKey(batch.Job.Cell, batch.Job.Seed), batch.Fence, batch.Number);
+        var (job, fence, number) = (JobMessages.KeyOf(batch.Job), batch.Fence, batch.Number);
         switch (_stored.Judge(job, fence, number))
         {
             case BatchVerdict.Next:
@@ -126,7 +126,7 @@ public sealed class MetricsActor(StudyId study, int shard) : GroupCommitActor<Me
     /// <param name="differing">Step of the first epoch in it that was in another state before; null for none.</param>
     private static void Acknowledge(WorkProtocol.MetricBatch batch, long? differing, IActorRef sender)
     {
-        var (job, fence, number) = (new JobKey(batch.Job.Cell, batch.Job.Seed), batch.Fence, batch.Number);
+        var (job, fence, number) = (JobMessages.KeyOf(batch.Job), batch.Fence, batch.Number);
         if (differing is { } step) Context.Parent.Tell(new ReplayDiffered(job, fence, number, step), sender);
         else sender.Tell(new WorkProtocol.BatchStored(batch.Job, fence, number));
     }

@@ -55,11 +55,9 @@ public sealed class LaneReports(
         }
     }
 
-    /// <summary>Leaves a checkpoint for the node, after all points so far.</summary>
-    /// <exception cref="IOException">The disk is full or fails.</exception>
-    public void Checkpoint(long step, Action<Stream> write)
+    /// <summary>Leaves a checkpoint, which lies in a file, for the node, after all points so far.</summary>
+    public void Checkpoint(long step, ContentHash hash, string path)
     {
-        var (hash, path) = artifacts.Write(write);
         Gather();
         pipe.Send(new SlotReport.Checkpointed(pack, lane, step, hash, path, Seconds));
     }

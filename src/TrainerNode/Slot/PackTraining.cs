@@ -71,7 +71,7 @@ public sealed class PackTraining(
         {
             var checkpoints = session is IResumableSession resumable
                 ? new PackCheckpoints(
-                    resumable, new(program.Description), lanes, reports, order.Checkpoints, Warn, time)
+                    resumable, new(program.Description), lanes, reports, artifacts, order.Checkpoints, Warn, time)
                 : null;
             if (checkpoints is null && order.Lanes.Any(lane => lane.From is not null))
             {

@@ -21,7 +21,7 @@ public sealed class ClassifierSession : IResumableSession
     private readonly LaneParameters _parameters;
     private readonly IClassifier _classifier;
     private readonly Tensor _classWeights; // [lanes, classes]
-    private readonly LaneAdam _optimiser;
+    private readonly ILaneOptimiser _optimiser;
     private readonly EpochSelection _selection;
     private readonly LearningRateSchedule _schedule;
     private readonly ValidationCurves[] _curves; // by lane
@@ -41,7 +41,7 @@ public sealed class ClassifierSession : IResumableSession
         _parameters.Initialise([.. pack.Lanes.Select(lane => lane.Seeds.Init)]);
         _classWeights = WeightsOf(pack, _classifier);
         LaneRates rates = new(pack.Numbers("learning-rate"), pack.Numbers("weight-decay"));
-        _optimiser = new(_parameters, rates, WeightDecayKind.Decoupled);
+        _optimiser = new LaneAdam(_parameters, rates, WeightDecayKind.Decoupled);
         _selection = new(pack.SelectBy, _parameters);
         _schedule = TrainingSchedule.Of(pack.Shared, StepsOfAll);
         _curves = [.. pack.Lanes.Select(_ => new ValidationCurves())];
@@ -71,7 +71,7 @@ public sealed class ClassifierSession : IResumableSession
         Step = state.Integer("step", Step);
         _losses[lane] = state.Number("loss-sum", _losses[lane]);
         _parameters.Exchange(lane, state);
-        ((ILaneOptimiser)_optimiser).Exchange(lane, state);
+        _optimiser.Exchange(lane, state);
         _selection.Exchange(lane, state);
         _curves[lane].Exchange(state);
     }

@@ -64,7 +64,8 @@ public sealed partial record SlotState
     {
         var turn = new Turn(now, []);
         var next = Apply(@event, turn).SendCheckpoints(turn).SendEnds(turn).StartPack(turn).RequestWork(turn);
-        turn.Instructions.AddRange(Files.Except(next.Files).Select(path => new SlotInstruction.Discard(path)));
+        if (next.Jobs != Jobs)
+            turn.Instructions.AddRange(Files.Except(next.Files).Select(path => new SlotInstruction.Discard(path)));
         return (next, turn.Instructions);
     }
 

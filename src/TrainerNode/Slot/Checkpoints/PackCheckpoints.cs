@@ -1,6 +1,6 @@
 namespace Seedbed.TrainerNode.Slot.Checkpoints;
 
-using Seedbed.Messages.Work;
+using Seedbed.Data;
 using Seedbed.TrainerNode.Slot.Pipe;
 using Seedbed.Training.Checkpoints;
 using Seedbed.Training.Programs;
@@ -11,7 +11,7 @@ using Seedbed.Training.Programs;
 /// </summary>
 public sealed class PackCheckpoints(
     IResumableSession session, CheckpointNotes notes, IReadOnlyList<Lane> lanes, IReadOnlyList<LaneReports> reports,
-    CheckpointInterval interval, Action<string> warn, TimeProvider time)
+    ArtifactFolder artifacts, CheckpointInterval interval, Action<string> warn, TimeProvider time)
 {
     private CheckpointClock _clock = new(interval, time.GetElapsedTime(0), session.Epoch);
 
@@ -54,8 +54,11 @@ public sealed class PackCheckpoints(
             if (lane.HasEnded) continue;
 
             var file = notes.With(Keep(index), reports[index].Attached);
-            if (endsEpoch) reports[index].EndEpoch(new(step, ArtifactFolder.HashOf(file.WriteTo)));
-            if (isDue) wasTaken &= Write(reports[index], step, file);
+            var written = isDue ? Write(step, file) : null;
+            wasTaken &= written is not null;
+            if (endsEpoch)
+                reports[index].EndEpoch(new(step, written?.Hash ?? ArtifactFolder.HashOf(file.WriteTo)));
+            if (written is var (hash, path)) reports[index].Checkpoint(step, hash, path);
         }
 
         _clock = _clock.After(now, epoch, wasTaken, isDue);
@@ -83,17 +86,17 @@ public sealed class PackCheckpoints(
     }
 
     /// <summary>A checkpoint that cannot be written costs nothing but itself.</summary>
-    private bool Write(LaneReports lane, long step, CheckpointFile file)
+    /// <returns>Null if it could not.</returns>
+    private (ContentHash Hash, string Path)? Write(long step, CheckpointFile file)
     {
         try
         {
-            lane.Checkpoint(step, file.WriteTo);
-            return true;
+            return artifacts.Write(file.WriteTo);
         }
         catch (IOException full)
         {
             warn($"No checkpoint at step {step}: {full.Message} Training goes on, and it is tried again.");
-            return false;
+            return null;
         }
     }
 }
