@@ -35,7 +35,7 @@ public abstract class CoordinatorKit : TestKit, IAsyncLifetime
 
     protected CoordinatorKit() : base(Settings)
     {
-        Checkpoints = new(_directory.Path, limit: 1_000_000);
+        Checkpoints = new(new DirectoryStorage(_directory.Path, TimeProvider.System), limit: 1_000_000);
         Node = CreateTestProbe("node");
         Coordinator = Start();
     }

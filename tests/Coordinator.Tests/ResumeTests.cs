@@ -110,7 +110,8 @@ public sealed class ResumeTests : CoordinatorKit
 
         await Removals();
 
-        Assert.Equal([false, false, true, true], files.Select(file => Checkpoints.Find(file) is not null));
+        bool[] kept = [false, false, true, true];
+        Assert.Equal(kept, await Task.WhenAll(files.Select(Has)));
     }
 
     [Theory]
@@ -126,7 +127,7 @@ public sealed class ResumeTests : CoordinatorKit
         await Finish(job);
         await Removals();
 
-        Assert.Equal(keep, Checkpoints.Find(file) is not null);
+        Assert.Equal(keep, await Has(file));
     }
 
     [Fact]
@@ -145,9 +146,10 @@ public sealed class ResumeTests : CoordinatorKit
         await Restart();
         await Removals();
 
-        Assert.Equal((null, null), (Checkpoints.Find(late), Checkpoints.Find(unknown)));
-        Assert.NotNull(Checkpoints.Find(current));
+        Assert.Equal((false, false, true), (await Has(late), await Has(unknown), await Has(current)));
     }
+
+    private Task<bool> Has(CheckpointPath checkpoint) => Checkpoints.Has(checkpoint, CancellationToken.None);
 
     private async Task<Checkpoint> Keep(LeasedJob job, long step, CheckpointPath? file = null)
     {

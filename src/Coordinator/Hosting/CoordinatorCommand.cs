@@ -4,13 +4,14 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using Seedbed.Coordinator.Journal;
+using Seedbed.Coordinator.Store;
 
 /// <summary>The command line of <c>seedbed-coordinator</c>.</summary>
 internal static class CoordinatorCommand
 {
     private static readonly Option<string> State = new("--state")
     {
-        Description = "Directory of store and log, and of the journal unless --journal names a database.",
+        Description = "Directory of the log, and of journal and store unless --journal and --store name others.",
         Required = true,
     };
 
@@ -26,6 +27,12 @@ internal static class CoordinatorCommand
                 ? ParseJournal(argument, JournalVariable, text)
                 : null,
         CustomParser = argument => ParseJournal(argument, "--journal", argument.Tokens[0].Value),
+    };
+
+    private static readonly Option<string?> Store = new("--store")
+    {
+        Description = "Where data, results and checkpoints are kept: a directory, which several coordinators may "
+            + "share, or the word 'postgres' for the database of --journal. Default: a directory in --state.",
     };
 
     private static readonly Option<Uri> Http = new("--http")
@@ -58,12 +65,14 @@ internal static class CoordinatorCommand
         var command = new RootCommand(
             "The coordinator of a Seedbed cluster: journal, schedule, statistics and HTTP API.")
         {
-            State, Journal, Http, AkkaHost, AkkaPort, Lifeline,
+            State, Journal, Store, Http, AkkaHost, AkkaPort, Lifeline,
         };
         AkkaPort.Validators.Add(RefuseImpossiblePort);
+        command.Validators.Add(RefuseImpossibleStore);
         command.SetAction((parsed, _) => run(new(
             Path.GetFullPath(parsed.GetRequiredValue(State)),
             parsed.GetValue(Journal),
+            StorePlace.Parse(parsed.GetValue(Store)),
             parsed.GetRequiredValue(Http),
             parsed.GetRequiredValue(AkkaHost),
             parsed.GetRequiredValue(AkkaPort),
@@ -76,6 +85,14 @@ internal static class CoordinatorCommand
         if (!PostgresAddress.TryParse(text, out var address, out var mistake))
             argument.AddError($"{source}: {mistake}.");
         return address;
+    }
+
+    private static void RefuseImpossibleStore(CommandResult command)
+    {
+        if (command.Errors.Any()) return;               // the journal may be among what could not be read
+
+        var place = StorePlace.Parse(command.GetValue(Store));
+        if (place.Mistake(command.GetValue(Journal), coordinators: 1) is { } mistake) command.AddError($"{mistake}.");
     }
 
     private static Uri? ParseUrl(ArgumentResult argument)

@@ -40,14 +40,15 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     /// answers once the coordinator actor has recovered, which is when this returns.
     /// </summary>
     /// <param name="journal">Prepared.</param>
+    /// <param name="storage">Of data, results and checkpoints.</param>
     /// <param name="coordinator">Makes the coordinator actor.</param>
     /// <exception cref="IOException">An address is in use.</exception>
     /// <exception cref="OperationCanceledException">It was stopped before it was ready.</exception>
     public static async Task<CoordinatorHost> Start(
-        CoordinatorOptions options, StateDirectory state, IJournal journal,
+        CoordinatorOptions options, StateDirectory state, IJournal journal, IStorage storage,
         Func<StoreLocation, CheckpointStore, Props> coordinator)
     {
-        var application = Build(options, state, journal);
+        var application = Build(options, state, journal, storage);
         try
         {
             await application.StartAsync();
@@ -83,7 +84,8 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         return new(true, new(http), Cluster.Get(system).SelfAddress.ToString());
     }
 
-    private static WebApplication Build(CoordinatorOptions options, StateDirectory state, IJournal journal)
+    private static WebApplication Build(
+        CoordinatorOptions options, StateDirectory state, IJournal journal, IStorage storage)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Http.GetLeftPart(UriPartial.Authority));
@@ -93,8 +95,8 @@ internal sealed class CoordinatorHost : IAsyncDisposable
             .AddSingleton(journal)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IHostLifetime, ProcessLifetime>()
-            .AddSingleton(new ContentStore(state.Store, DataLimits.Bytes))
-            .AddSingleton(new CheckpointStore(state.Store, DataLimits.Bytes))
+            .AddSingleton(new ContentStore(storage, DataLimits.Bytes))
+            .AddSingleton(new CheckpointStore(storage, DataLimits.Bytes))
             .AddSingleton<CoordinatorFront>()
             .AddSingleton<CurveQuery>()
             .AddCoordinatorCluster(options, JournalSettings.Of(journal))

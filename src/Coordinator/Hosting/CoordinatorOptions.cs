@@ -1,15 +1,17 @@
 namespace Seedbed.Coordinator.Hosting;
 
 using Seedbed.Coordinator.Journal;
+using Seedbed.Coordinator.Store;
 
 /// <summary>How one coordinator process is run.</summary>
 /// <param name="State">
-/// Directory of store and log, and of the journal unless a database keeps it; created where absent.
+/// Directory of the log, and of journal and store unless they are kept elsewhere; created where absent.
 /// </param>
 /// <param name="Journal">Database that keeps journal and snapshots; null keeps them in the state directory.</param>
+/// <param name="Store">Where data, results and checkpoints are kept.</param>
 /// <param name="Http">Where the API listens; port 0 takes any free one.</param>
 /// <param name="AkkaHost">Address that the cluster's members reach this one by.</param>
 /// <param name="AkkaPort">0 takes any free one.</param>
 /// <param name="Lifeline">Stop when standard input closes, and leave Ctrl+C to whoever holds the other end.</param>
 public sealed record CoordinatorOptions(
-    string State, PostgresAddress? Journal, Uri Http, string AkkaHost, int AkkaPort, bool Lifeline);
+    string State, PostgresAddress? Journal, StorePlace Store, Uri Http, string AkkaHost, int AkkaPort, bool Lifeline);

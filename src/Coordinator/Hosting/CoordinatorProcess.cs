@@ -25,7 +25,10 @@ internal static class CoordinatorProcess
             using var state = new StateDirectory(options.State);
             var journal = JournalOf(options, state);
             await journal.Prepare(Say, CancellationToken.None);
-            await using var host = await CoordinatorHost.Start(options, state, journal, coordinator);
+            var storage = await new StoreOpening(
+                    state.Store, state.StoreCopies, Environment.MachineName, TimeProvider.System)
+                .Open(options.Store, options.Journal, CancellationToken.None);
+            await using var host = await CoordinatorHost.Start(options, state, journal, storage, coordinator);
             await Console.Out.WriteLineAsync(host.Ready.ToString());
             await host.Stopped;
             return Environment.ExitCode;                // set where the cluster put this member out
@@ -34,7 +37,8 @@ internal static class CoordinatorProcess
         {
             return Environment.ExitCode;
         }
-        catch (Exception refused) when (refused is StateUnusableException or JournalUnusableException or IOException)
+        catch (Exception refused) when (
+            refused is StateUnusableException or JournalUnusableException or StoreUnusableException or IOException)
         {
             Say(refused.Message);
             return CannotStart;

@@ -33,6 +33,9 @@ public sealed class StateDirectory : IDisposable
 
     public string Store => Path.Combine(_path, "store");
 
+    /// <summary>For contents that lie elsewhere, while they are needed here.</summary>
+    public string StoreCopies => Path.Combine(_path, "store-copies");
+
     public string Log => Path.Combine(_path, "coordinator.log");
 
     /// <summary>

@@ -10,26 +10,27 @@ using Seedbed.Messages.Work;
 internal static class CheckpointEndpoints
 {
     /// <summary>GET and HEAD: the checkpoint, with ranges; 404 if it is not here.</summary>
-    internal static IResult Get(string study, string job, string file, CheckpointStore store)
+    internal static async Task<IResult> Get(
+        string study, string job, string file, CheckpointStore store, CancellationToken cancellation)
     {
         if (CheckpointPath.Parse(study, job, file) is not { } checkpoint)
             return Problems.NotACheckpoint($"{study}/{job}/{file}");
 
-        return store.Find(checkpoint) is { } path
-            ? TypedResults.PhysicalFile(path, "application/octet-stream", enableRangeProcessing: true)
+        return await store.Open(checkpoint, cancellation) is { } content
+            ? StoreEndpoints.Content(content)
             : Problems.NotFound($"The store has no {checkpoint}.");
     }
 
     /// <summary>
-    /// PUT: 201 once it is verified and on the disk, 204 if it was here, 422 if it is not what the hash says, 507 if
-    /// the disk is full or fails. May be repeated.
+    /// PUT: 201 once it is verified and durable, 204 if it was here, 422 if it is not what the hash says, 503 if the
+    /// store's database cannot be reached, 507 if a disk is full or fails. May be repeated.
     /// </summary>
     internal static async Task<IResult> Put(
         string study, string job, string file, HttpContext http, CheckpointStore store)
     {
         if (CheckpointPath.Parse(study, job, file) is not { } checkpoint)
             return Problems.NotACheckpoint($"{study}/{job}/{file}");
-        if (store.Find(checkpoint) is not null) return TypedResults.NoContent();
+        if (await store.Has(checkpoint, http.RequestAborted)) return TypedResults.NoContent();
 
         http.AllowBody(store.Limit);
         await store.Put(checkpoint, http.Request.Body, http.RequestAborted);

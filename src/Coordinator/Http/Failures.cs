@@ -19,6 +19,9 @@ internal sealed partial class Failures(IProblemDetailsService problems, ILogger<
             BadHttpRequestException malformed => (malformed.StatusCode, malformed.Message),
             UnavailableException unavailable => (
                 StatusCodes.Status503ServiceUnavailable, $"{unavailable.Message} {Safe}"),
+            StoreUnavailableException unavailable => (
+                StatusCodes.Status503ServiceUnavailable, $"{unavailable.Message} {Safe}"),
+            StoreFullException full => (StatusCodes.Status507InsufficientStorage, full.Message),
             AskTimeoutException => (
                 StatusCodes.Status503ServiceUnavailable,
                 $"The coordinator does not answer: it is recovering. Its log says more. {Safe}"),
@@ -27,7 +30,8 @@ internal sealed partial class Failures(IProblemDetailsService problems, ILogger<
             _ => (StatusCodes.Status500InternalServerError, "The coordinator failed; its log says how."),
         };
         if (status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = RetryAfter;
-        if (status >= StatusCodes.Status500InternalServerError && exception is not UnavailableException)
+        var isKnown = exception is UnavailableException or StoreUnavailableException;
+        if (status >= StatusCodes.Status500InternalServerError && !isKnown)
             LogFailure(exception, httpContext.Request.Method, httpContext.Request.Path.Value ?? "");
         httpContext.Response.StatusCode = status;
         return await problems.TryWriteAsync(new()

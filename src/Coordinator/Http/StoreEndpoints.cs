@@ -9,28 +9,32 @@ using Seedbed.Messages;
 internal static class StoreEndpoints
 {
     /// <summary>GET and HEAD: the content, with ranges; 404 if it is not here.</summary>
-    internal static IResult Get(string hash, ContentStore store)
+    internal static async Task<IResult> Get(string hash, ContentStore store, CancellationToken cancellation)
     {
         if (!ContentHash.IsValid(hash)) return Problems.NotAHash(hash);
 
-        return store.Find(new(hash)) is { } path
-            ? TypedResults.PhysicalFile(path, "application/octet-stream", enableRangeProcessing: true)
+        return await store.Open(new(hash), cancellation) is { } content
+            ? Content(content)
             : Problems.NotFound($"The store has no content {hash}.");
     }
 
     /// <summary>
-    /// PUT: 201 once it is verified and on the disk, 204 if it was here, 422 if it is not what the hash says.
-    /// May be repeated.
+    /// PUT: 201 once it is verified and durable, 204 if it was here, 422 if it is not what the hash says, 503 if the
+    /// store's database cannot be reached, 507 if a disk is full or fails. May be repeated.
     /// </summary>
     internal static async Task<IResult> Put(string hash, HttpContext http, ContentStore store)
     {
         if (!ContentHash.IsValid(hash)) return Problems.NotAHash(hash);
-        if (store.Find(new(hash)) is not null) return TypedResults.NoContent();
+        if (await store.Has(new(hash), http.RequestAborted)) return TypedResults.NoContent();
 
         http.AllowBody(store.Limit);
         await store.Put(new(hash), http.Request.Body, http.RequestAborted);
         return TypedResults.Created($"{Api.Root}/store/{hash}");
     }
+
+    /// <summary>A content with its length and in ranges. Disposes it.</summary>
+    internal static IResult Content(Stream content) =>
+        TypedResults.Stream(content, "application/octet-stream", enableRangeProcessing: true);
 
     /// <summary>Lets this request be larger than requests are otherwise.</summary>
     internal static void AllowBody(this HttpContext http, long bytes)

@@ -32,11 +32,11 @@ internal static class SubmissionEndpoint
                 "The body is no submission: a JSON object with text and, for a program with data, its data's hash.");
         if (submission.Data is { } hash && !ContentHash.IsValid(hash)) return Problems.NotAHash(hash);
 
-        var data = submission.Data is null ? null : store.Find(new(submission.Data));
+        using var data = submission.Data is null ? null : await store.Fetch(new(submission.Data), cancellation);
         if (submission.Data is not null && data is null)
             return Problems.BadRequest($"The store has no content {submission.Data}: put the data there first.");
 
-        var reading = await Read(submission, data, coordinator, time, cancellation);
+        var reading = await Read(submission, data?.Path, coordinator, time, cancellation);
         if (submission.Program is { } wanted && reading.Mistakes.Any(IsUnknownProgram))
             return Problems.NotOffered(wanted);
         if (reading.Specification is not { } specification)

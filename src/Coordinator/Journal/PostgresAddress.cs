@@ -28,6 +28,14 @@ public sealed class PostgresAddress
     /// <summary>With the password: for connecting only.</summary>
     internal string ConnectionString => _settings.ConnectionString;
 
+    /// <summary>With the password: for a use of its own, with few connections.</summary>
+    internal string ConnectionStringOf(string application, int connections) =>
+        new NpgsqlConnectionStringBuilder(_settings.ConnectionString)
+        {
+            ApplicationName = application,
+            MaxPoolSize = connections,
+        }.ConnectionString;
+
     internal string? Host => _settings.Host;
 
     /// <summary>As the server takes it: by default the user's name.</summary>

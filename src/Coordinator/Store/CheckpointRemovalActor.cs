@@ -32,20 +32,20 @@ public sealed class CheckpointRemovalActor(CheckpointStore store) : UntypedActor
         }
     }
 
-    private void Clean(StudyId study, StudyState state) => Try($"Old checkpoints of study {study}", () =>
+    private Task Clean(StudyId study, StudyState state) => Try($"Old checkpoints of study {study}", async () =>
     {
-        foreach (var job in store.JobsOf(study))
-            if (CheckpointPlace.FirstOfUse(state, new(job.Cell, job.Seed)) is { } place) Remove(job, place);
+        foreach (var job in await store.JobsOf(study, CancellationToken.None))
+            if (CheckpointPlace.FirstOfUse(state, new(job.Cell, job.Seed)) is { } place) await Remove(job, place);
     });
 
-    private void Remove(JobId job, CheckpointPlace place) =>
-        Try($"Old checkpoints of job {job}", () => store.RemoveBefore(job, place));
+    private Task Remove(JobId job, CheckpointPlace place) =>
+        Try($"Old checkpoints of job {job}", () => store.RemoveBefore(job, place, CancellationToken.None));
 
-    private void Try(string what, Action removal)
+    private async Task Try(string what, Func<Task> removal)
     {
         try
         {
-            removal();
+            await removal();
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {

@@ -4,63 +4,46 @@ using Seedbed.Messages;
 using Seedbed.Messages.Work;
 
 /// <summary>
-/// Checkpoints by the job they are of: <c>{directory}/checkpoints/{study}/{cell}-{seed}/{fence}-{step}-{hash}</c>. What
-/// is there is whole and what its name says. Only a <see cref="CheckpointPath"/> is ever made into a path.
+/// Checkpoints by the job they are of: <c>checkpoints/{study}/{cell}-{seed}/{fence}-{step}-{hash}</c>. What is there is
+/// whole and what its name says. Only a <see cref="CheckpointPath"/> is ever made into a path.
 /// </summary>
-public sealed class CheckpointStore
+/// <param name="limit">The most bytes one checkpoint may have.</param>
+public sealed class CheckpointStore(IStorage storage, long limit)
 {
-    private readonly string _directory;
-    private readonly Intake _intake;
+    public long Limit => limit;
 
-    /// <param name="directory">
-    /// Created where absent. Leftovers of a crash in it are removed: there is one store to a directory.
-    /// </param>
-    /// <param name="limit">The most bytes one checkpoint may have.</param>
-    public CheckpointStore(string directory, long limit) =>
-        (_directory, _intake) = (directory, new(Path.Combine(directory, "incoming-checkpoints"), limit));
+    public Task<bool> Has(CheckpointPath checkpoint, CancellationToken cancellation) =>
+        storage.Has(checkpoint.ToString(), cancellation);
 
-    public long Limit => _intake.Limit;
+    /// <inheritdoc cref="IStorage.Open"/>
+    public Task<Stream?> Open(CheckpointPath checkpoint, CancellationToken cancellation) =>
+        storage.Open(checkpoint.ToString(), cancellation);
 
-    /// <summary>Where a checkpoint is; null if it is not here.</summary>
-    public string? Find(CheckpointPath checkpoint) => File.Exists(In(checkpoint)) ? In(checkpoint) : null;
-
-    /// <summary>Takes a checkpoint in. May be repeated and may run beside another of the same name.</summary>
-    /// <exception cref="ContentRefusedException">
-    /// Too large, or not what the hash says; nothing is left of it.
-    /// </exception>
-    /// <exception cref="IOException">The disk is full or fails; nothing is left of it.</exception>
+    /// <inheritdoc cref="IStorage.Put"/>
     public Task Put(CheckpointPath checkpoint, Stream content, CancellationToken cancellation) =>
-        _intake.Put(In(checkpoint), checkpoint.Content, content, cancellation);
+        storage.Put(checkpoint.ToString(), checkpoint.Content, content, limit, cancellation);
 
     /// <summary>The jobs of a study that may have checkpoints here, in no order.</summary>
-    /// <exception cref="IOException">The disk fails.</exception>
-    public IReadOnlyList<JobId> JobsOf(StudyId study)
+    /// <exception cref="IOException">The store fails.</exception>
+    public async Task<IReadOnlyList<JobId>> JobsOf(StudyId study, CancellationToken cancellation)
     {
-        var folder = new DirectoryInfo(In(CheckpointPath.FolderOf(study)));
-        return folder.Exists
-            ? [.. folder.EnumerateDirectories()
-                .Select(job => CheckpointPath.ParseJob(study.Name, job.Name)).OfType<JobId>()]
-            : [];
+        var folders = await storage.FoldersIn(CheckpointPath.FolderOf(study), cancellation);
+        return [.. folders.Select(job => CheckpointPath.ParseJob(study.Name, job)).OfType<JobId>()];
     }
 
     /// <summary>
     /// Removes the job's checkpoints from before this place, and its folder with the last of them. May be repeated.
     /// What has no checkpoint's name is left alone.
     /// </summary>
-    /// <exception cref="IOException">The disk fails.</exception>
-    public void RemoveBefore(JobId job, CheckpointPlace place)
+    /// <exception cref="IOException">The store fails.</exception>
+    public async Task RemoveBefore(JobId job, CheckpointPlace place, CancellationToken cancellation)
     {
-        var folder = new DirectoryInfo(In(CheckpointPath.FolderOf(job)));
-        if (!folder.Exists) return;
-
-        foreach (var file in folder.EnumerateFiles())
-            if (CheckpointPath.Parse(job.Study.Name, folder.Name, file.Name) is { } found
-                && new CheckpointPlace(found.Fence, found.Step) < place)
-                file.Delete();
-        if (!folder.EnumerateFileSystemInfos().Any()) folder.Delete();
+        var (folder, name) = (CheckpointPath.FolderOf(job), $"{job.Cell}-{job.Seed}");
+        var files = await storage.FilesIn(folder, cancellation);
+        await storage.Remove(
+            folder,
+            [.. files.Where(file => CheckpointPath.Parse(job.Study.Name, name, file) is { } found
+                && new CheckpointPlace(found.Fence, found.Step) < place)],
+            cancellation);
     }
-
-    private string In(CheckpointPath checkpoint) => In(checkpoint.ToString());
-
-    private string In(string path) => Path.Combine(_directory, path);
 }

@@ -3,33 +3,27 @@ namespace Seedbed.Coordinator.Store;
 using Seedbed.Data;
 
 /// <summary>
-/// Data and larger results by the hash of their content: <c>{directory}/ab/ab12…</c>. What is there is whole and what
-/// its name says; it is never changed.
+/// Data and larger results by the hash of their content: <c>ab/ab12…</c>. What is there is whole and what its name
+/// says; it is never changed.
 /// </summary>
-public sealed class ContentStore
+/// <param name="limit">The most bytes one content may have.</param>
+public sealed class ContentStore(IStorage storage, long limit)
 {
-    private readonly string _directory;
-    private readonly Intake _intake;
+    public long Limit => limit;
 
-    /// <param name="directory">
-    /// Created where absent. Leftovers of a crash in it are removed: there is one store to a directory.
-    /// </param>
-    /// <param name="limit">The most bytes one content may have.</param>
-    public ContentStore(string directory, long limit) =>
-        (_directory, _intake) = (directory, new(Path.Combine(directory, "incoming"), limit));
+    public Task<bool> Has(ContentHash hash, CancellationToken cancellation) => storage.Has(PathOf(hash), cancellation);
 
-    public long Limit => _intake.Limit;
+    /// <inheritdoc cref="IStorage.Open"/>
+    public Task<Stream?> Open(ContentHash hash, CancellationToken cancellation) =>
+        storage.Open(PathOf(hash), cancellation);
 
-    /// <summary>Where a content is; null if it is not here.</summary>
-    public string? Find(ContentHash hash) => File.Exists(PathOf(hash)) ? PathOf(hash) : null;
+    /// <inheritdoc cref="IStorage.Fetch"/>
+    public Task<LocalFile?> Fetch(ContentHash hash, CancellationToken cancellation) =>
+        storage.Fetch(PathOf(hash), hash, cancellation);
 
-    /// <summary>Takes content in. May be repeated and may run beside another of the same hash.</summary>
-    /// <exception cref="ContentRefusedException">
-    /// Too large, or not what the hash says; nothing is left of it.
-    /// </exception>
-    /// <exception cref="IOException">The disk is full or fails; nothing is left of it.</exception>
+    /// <inheritdoc cref="IStorage.Put"/>
     public Task Put(ContentHash hash, Stream content, CancellationToken cancellation) =>
-        _intake.Put(PathOf(hash), hash, content, cancellation);
+        storage.Put(PathOf(hash), hash, content, limit, cancellation);
 
-    private string PathOf(ContentHash hash) => Path.Combine(_directory, hash.Hex[..2], hash.Hex);
+    private static string PathOf(ContentHash hash) => $"{hash.Hex[..2]}/{hash.Hex}";
 }

@@ -1,57 +1,78 @@
 namespace Seedbed.Coordinator.Store;
 
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using Seedbed.Data;
 
 /// <summary>
-/// How content gets into the store: to a file of its own, verified, on the disk, and only then under its name. So what
-/// is there is whole and what its hash says, whatever died meanwhile.
+/// Where content is until it is whole and verified: in a file with a name of its own, so that any number of processes
+/// may share the folder.
 /// </summary>
-internal sealed class Intake
+/// <param name="folder">Created where absent.</param>
+internal sealed class Intake(string folder, TimeProvider time)
 {
+    /// <summary>
+    /// A file that nobody wrote to for so long is what a process that died has left: a transfer that stands still is
+    /// broken off within seconds.
+    /// </summary>
+    public static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
     private const int BlockSize = 128 * 1024;
 
-    private readonly string _directory;
-    private long _received;
+    /// <summary>What .NET makes of ENOSPC and EDQUOT, and of Windows' two errors for a full disk.</summary>
+    private static readonly int[] FullDisk =
+        [28, OperatingSystem.IsMacOS() ? 69 : 122, unchecked((int)0x80070027), unchecked((int)0x80070070)];
 
-    /// <param name="directory">
-    /// Where files are until they have their names, on the same disk. Leftovers of a crash in it are removed.
-    /// </param>
-    /// <param name="limit">The most bytes one content may have.</param>
-    public Intake(string directory, long limit)
-    {
-        (_directory, Limit) = (directory, limit);
-        if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
-        Directory.CreateDirectory(directory);
-    }
+    private long _nextCleaning;
 
-    public long Limit { get; }
-
-    /// <summary>May be repeated, and may run beside another for the same path.</summary>
+    /// <summary>Receives content into a file, which belongs to the caller.</summary>
+    /// <param name="isKept">Whether the file will be the content's place: then it is on the disk afterwards.</param>
     /// <exception cref="ContentRefusedException">
     /// Too large, or not what the hash says; nothing is left of it.
     /// </exception>
-    /// <exception cref="IOException">The disk is full or fails; nothing is left of it.</exception>
-    public async Task Put(string path, ContentHash hash, Stream content, CancellationToken cancellation)
+    /// <exception cref="StoreFullException">The disk is full; nothing is left of it.</exception>
+    /// <exception cref="IOException">The disk fails; nothing is left of it.</exception>
+    public async Task<string> Receive(
+        ContentHash hash, Stream content, long limit, bool isKept, CancellationToken cancellation)
     {
-        var partial = Path.Combine(
-            _directory, Interlocked.Increment(ref _received).ToString(CultureInfo.InvariantCulture));
+        CleanFromTimeToTime();
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, RandomNumberGenerator.GetHexString(32, lowercase: true));
         try
         {
-            var found = await Receive(partial, content, cancellation);
-            if (found != hash) throw new ContentRefusedException($"The content hashes to {found}, not to {hash}.");
-            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? _directory);
-            File.Move(partial, path, overwrite: true);
+            var found = await Write(path, content, limit, isKept, cancellation);
+            return found == hash
+                ? path
+                : throw new ContentRefusedException($"The content hashes to {found}, not to {hash}.");
         }
-        finally
+        catch (Exception failed)
         {
-            File.Delete(partial);
+            File.Delete(path);
+            if (failed is IOException && FullDisk.Contains(failed.HResult))
+                throw new StoreFullException($"The coordinator's disk is full: {failed.Message}", failed);
+            throw;
         }
     }
 
-    private async Task<ContentHash> Receive(string path, Stream content, CancellationToken cancellation)
+    /// <summary>
+    /// Removes what processes that died have left, at most once in the time after which it counts as that.
+    /// </summary>
+    public void CleanFromTimeToTime()
+    {
+        var now = time.GetUtcNow();
+        var due = Interlocked.Read(ref _nextCleaning);
+        if (now.Ticks < due || Interlocked.CompareExchange(ref _nextCleaning, (now + Abandoned).Ticks, due) != due)
+            return;
+
+        var incoming = new DirectoryInfo(folder);
+        if (!incoming.Exists) return;
+
+        foreach (var file in incoming.EnumerateFiles())
+            if (now - file.LastWriteTimeUtc > Abandoned) file.Delete();
+    }
+
+    private static async Task<ContentHash> Write(
+        string path, Stream content, long limit, bool isKept, CancellationToken cancellation)
     {
         using var hasher = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var block = ArrayPool<byte>.Shared.Rent(BlockSize);
@@ -61,13 +82,13 @@ internal sealed class Intake
                 path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
             while (await content.ReadAsync(block, cancellation) is > 0 and var count)
             {
-                if (file.Position + count > Limit)
-                    throw new ContentRefusedException($"The content is larger than {Limit:N0} bytes.");
+                if (file.Position + count > limit)
+                    throw new ContentRefusedException($"The content is larger than {limit:N0} bytes.");
                 hasher.AppendData(block, 0, count);
                 await file.WriteAsync(block.AsMemory(0, count), cancellation);
             }
 
-            file.Flush(flushToDisk: true);
+            if (isKept) file.Flush(flushToDisk: true);
             return new(Convert.ToHexStringLower(hasher.GetHashAndReset()));
         }
         finally
@@ -76,6 +97,3 @@ internal sealed class Intake
         }
     }
 }
-
-/// <summary>Content that was offered to the store and not taken.</summary>
-public sealed class ContentRefusedException(string message) : Exception(message);

@@ -3,6 +3,7 @@ namespace Seedbed.Coordinator.Tests.Hosting;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Seedbed.Coordinator.Tests.Postgres;
 using Xunit;
 
 /// <summary>The executable itself.</summary>
@@ -88,6 +89,37 @@ public sealed class CoordinatorProcessTests : IDisposable
             "journal.db cannot be used", await coordinator.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
         await coordinator.WaitForExitAsync();
         Assert.Equal(1, coordinator.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_store_in_the_journal_needs_a_journal_in_a_database()
+    {
+        var coordinator = Start("--state", _directory.Path, "--store", "postgres", "--lifeline");
+
+        Assert.Contains(
+            "--store postgres: the journal is in SQLite files", await coordinator.StandardError.ReadToEndAsync(),
+            StringComparison.Ordinal);
+        await coordinator.WaitForExitAsync();
+        Assert.Equal(1, coordinator.ExitCode);
+    }
+
+    [PostgresFact]
+    public async Task A_second_one_of_the_same_journal_with_a_store_of_its_own_is_refused()
+    {
+        await using var server = await PostgresServer.Start();
+        var journal = await server.Create("grid");
+        var first = Start("--state", _directory.File("a"), "--journal", journal, "--lifeline");
+        await first.StandardOutput.ReadLineAsync();
+        first.StandardInput.Close();
+        await first.WaitForExitAsync();
+
+        var second = Start("--state", _directory.File("b"), "--journal", journal, "--lifeline");
+
+        Assert.Contains(
+            "is not the one that belongs to the journal", await second.StandardError.ReadToEndAsync(),
+            StringComparison.Ordinal);
+        await second.WaitForExitAsync();
+        Assert.Equal(1, second.ExitCode);
     }
 
     private Process Start(params string[] arguments)

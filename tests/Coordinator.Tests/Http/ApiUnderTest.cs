@@ -29,17 +29,18 @@ internal sealed class ApiUnderTest : IAsyncDisposable
     public string StoreDirectory => _state.Store;
 
     /// <summary>In front of a scripted coordinator, in a directory of its own.</summary>
-    public static Task<ApiUnderTest> Start(Func<object, object?> answer)
+    /// <param name="storage">Null for the one in the directory.</param>
+    public static Task<ApiUnderTest> Start(Func<object, object?> answer, IStorage? storage = null)
     {
         var own = new TemporaryDirectory();
-        return Start(own.Path, journal: null, (_, _) => ScriptedCoordinator.Props(answer), own);
+        return Start(own.Path, journal: null, storage, (_, _) => ScriptedCoordinator.Props(answer), own);
     }
 
     /// <summary>In front of the coordinator itself.</summary>
     /// <param name="journal">Null for the one in the directory.</param>
     public static Task<ApiUnderTest> Start(string directory, IJournal? journal = null) =>
         Start(
-            directory, journal,
+            directory, journal, storage: null,
             (store, checkpoints) => CoordinatorActor.Props(store, checkpoints, new(), TimeProvider.System),
             own: null);
 
@@ -53,14 +54,16 @@ internal sealed class ApiUnderTest : IAsyncDisposable
     }
 
     private static async Task<ApiUnderTest> Start(
-        string directory, IJournal? journal, Func<StoreLocation, CheckpointStore, Props> coordinator,
-        TemporaryDirectory? own)
+        string directory, IJournal? journal, IStorage? storage,
+        Func<StoreLocation, CheckpointStore, Props> coordinator, TemporaryDirectory? own)
     {
         var options = new CoordinatorOptions(
-            directory, Journal: null, new("http://127.0.0.1:0"), "127.0.0.1", 0, Lifeline: false);
+            directory, Journal: null, new StorePlace.InState(), new("http://127.0.0.1:0"), "127.0.0.1", 0,
+            Lifeline: false);
         var state = new StateDirectory(options.State);
         journal ??= new SqliteJournal(state.Journal);
         await journal.Prepare(_ => { }, CancellationToken.None);
-        return new(state, await CoordinatorHost.Start(options, state, journal, coordinator), own);
+        storage ??= new DirectoryStorage(state.Store, TimeProvider.System);
+        return new(state, await CoordinatorHost.Start(options, state, journal, storage, coordinator), own);
     }
 }

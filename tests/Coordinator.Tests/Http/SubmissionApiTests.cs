@@ -2,12 +2,14 @@ namespace Seedbed.Coordinator.Tests.Http;
 
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
+using Seedbed.Coordinator.Tests.Store;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
 using Xunit;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 
-public class SubmissionApiTests
+public class SubmissionApiTests(TemporaryStores stores) : IClassFixture<TemporaryStores>
 {
     internal const string Study = """
         name: tiny
@@ -23,6 +25,26 @@ public class SubmissionApiTests
         [new("points", ParameterType.Integer, "1", 0, 100, null, null, "How many.", PerLane: false)],
         [new("score", MetricScope.Final, MetricDirection.HigherIsBetter, 0, null, "Some score.")],
         null, MaxLanes: 8);
+
+    private static readonly ProgramDescription Classifier = Program with
+    {
+        Name = "classifier",
+        Data = new([new("text", true, "What is classified."), new("label", true, "The class.")], []),
+    };
+
+    private const string StudyOfData = """
+        name: small
+        program: classifier
+        data:
+          path: small.csv
+          text: text
+          label: label
+          split: { by: hash, of: text, validation: 0.1, test: 0.1, seed: 1 }
+        seeds: 3
+        configs:
+          baseline: { points: 2 }
+        report: { metrics: [score] }
+        """;
 
     [Fact]
     public async Task A_valid_study_is_submitted_as_it_was_written()
@@ -118,6 +140,34 @@ public class SubmissionApiTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal([3, 5], refused!.Mistakes.Select(mistake => mistake.Line));
         Assert.Contains("points", refused.Mistakes[1].Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InDirectory, InPostgres]
+    public async Task A_study_is_held_against_its_data_wherever_the_store_is(StorageKind kind)
+    {
+        var store = await stores.Create(kind);
+        await using var api = await ApiUnderTest.Start(
+            question => question switch
+            {
+                GetPrograms => new[] { Classifier },
+                SubmitStudy submit => Accept(submit),
+                _ => null,
+            },
+            store.Open());
+        var data = "text,label\n"u8.ToArray().Concat(
+            Enumerable.Range(0, 40).SelectMany(i => Encoding.UTF8.GetBytes($"word{i},{i % 2}\n"))).ToArray();
+        await api.Client.PutAsync($"store/{Contents.HashOf(data)}", new ByteArrayContent(data));
+        var before = await store.CountEverything();
+
+        var accepted = await Post(api, new(StudyOfData, null, Contents.HashOf(data).Hex));
+        var refused = await Post(api, new(
+            StudyOfData.Replace("label: label", "label: lable", StringComparison.Ordinal), null,
+            Contents.HashOf(data).Hex));
+
+        Assert.Equal(
+            (HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity), (accepted.StatusCode, refused.StatusCode));
+        Assert.Contains("label", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(before, await store.CountEverything());
     }
 
     [Fact]

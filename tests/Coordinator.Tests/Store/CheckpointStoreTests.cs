@@ -1,109 +1,94 @@
 namespace Seedbed.Coordinator.Tests.Store;
 
-using System.Security.Cryptography;
 using Seedbed.Coordinator.Store;
 using Seedbed.Coordinator.Studies;
-using Seedbed.Coordinator.Tests.Hosting;
 using Seedbed.Coordinator.Tests.Studies;
-using Seedbed.Data;
 using Seedbed.Messages;
 using Seedbed.Messages.Work;
 using Xunit;
 
-public sealed class CheckpointStoreTests : IDisposable
+public sealed class CheckpointStoreTests(TemporaryStores stores) : IClassFixture<TemporaryStores>
 {
     private static readonly JobId Job = new(new("stress"), 3, 14);
 
-    private readonly TemporaryDirectory _directory = new();
-    private readonly CheckpointStore _store;
-
-    public CheckpointStoreTests() => _store = new(_directory.Path, limit: 1_000);
-
-    public void Dispose() => _directory.Dispose();
-
-    [Fact]
-    public async Task A_checkpoint_comes_back_as_it_was_put_from_where_its_name_says()
+    [Theory, InDirectory, InPostgres]
+    public async Task A_checkpoint_lies_where_its_name_says(StorageKind kind)
     {
-        var path = await Put(Job, 2, 500);
+        var storage = (await stores.Create(kind)).Open();
+        var path = await Put(On(storage), Job, 2, 500);
 
-        Assert.Equal(_directory.File($"checkpoints/stress/3-14/2-500-{path.Content}"), _store.Find(path));
-        Assert.Equal(Content(2, 500), await File.ReadAllBytesAsync(_store.Find(path)!));
+        Assert.Equal(Content(2, 500), await storage.Read($"checkpoints/stress/3-14/2-500-{path.Content}"));
     }
 
-    [Fact]
-    public async Task A_checkpoint_that_is_not_what_its_name_says_is_refused_and_leaves_nothing()
+    [Theory, InDirectory, InPostgres]
+    public async Task A_checkpoint_that_is_not_what_its_name_says_is_refused_and_leaves_nothing(StorageKind kind)
     {
+        var store = await stores.Create(kind);
         var claimed = PathOf(Job, 2, 500);
 
         await Assert.ThrowsAsync<ContentRefusedException>(
-            () => _store.Put(claimed, new MemoryStream(Content(2, 499)), CancellationToken.None));
+            () => On(store.Open()).Put(claimed, new MemoryStream(Content(2, 499)), CancellationToken.None));
 
-        Assert.Null(_store.Find(claimed));
-        Assert.Empty(Directory.GetFiles(_directory.Path, "*", SearchOption.AllDirectories));
+        Assert.False(await On(store.Open()).Has(claimed, CancellationToken.None));
+        Assert.Equal(0, await store.CountEverything());
     }
 
-    [Fact]
-    public async Task What_is_removed_is_what_came_before()
+    [Theory, InDirectory, InPostgres]
+    public async Task What_is_removed_is_what_came_before(StorageKind kind)
     {
+        var storage = (await stores.Create(kind)).Open();
         (long, long)[] all = [(1, 900), (2, 400), (2, 500), (3, 100)];
-        foreach (var (fence, step) in all) await Put(Job, fence, step);
+        foreach (var (fence, step) in all) await Put(On(storage), Job, fence, step);
 
-        _store.RemoveBefore(Job, new(2, 500));
+        await On(storage).RemoveBefore(Job, new(2, 500), CancellationToken.None);
 
-        Assert.Equal(["2-500", "3-100"], Names(Job));
+        Assert.Equal(["2-500", "3-100"], await Names(storage, Job));
     }
 
-    [Fact]
-    public async Task A_jobs_folder_goes_with_its_last_checkpoint_and_no_other_jobs_does()
+    [Theory, InDirectory, InPostgres]
+    public async Task A_jobs_folder_goes_with_its_last_checkpoint_and_no_other_jobs_does(StorageKind kind)
     {
+        var store = On((await stores.Create(kind)).Open());
         var other = Job with { Seed = 15 };
-        await Put(Job, 1, 100);
-        await Put(other, 1, 100);
+        await Put(store, Job, 1, 100);
+        await Put(store, other, 1, 100);
 
-        _store.RemoveBefore(Job, CheckpointPlace.After(fence: 1));
-        _store.RemoveBefore(Job, CheckpointPlace.After(fence: 1));
+        await store.RemoveBefore(Job, CheckpointPlace.After(fence: 1), CancellationToken.None);
+        await store.RemoveBefore(Job, CheckpointPlace.After(fence: 1), CancellationToken.None);
 
-        Assert.False(Directory.Exists(_directory.File("checkpoints/stress/3-14")));
-        Assert.Equal([other], _store.JobsOf(Job.Study));
+        Assert.Equal([other], await store.JobsOf(Job.Study, CancellationToken.None));
     }
 
-    [Fact]
-    public async Task What_is_no_checkpoint_is_left_alone()
+    [Theory, InDirectory, InPostgres]
+    public async Task What_is_no_checkpoint_is_left_alone(StorageKind kind)
     {
-        await Put(Job, 1, 100);
-        Directory.CreateDirectory(_directory.File("checkpoints/stress/notes"));
-        await File.WriteAllTextAsync(_directory.File("checkpoints/stress/3-14/notes.txt"), "mine");
+        var storage = (await stores.Create(kind)).Open();
+        await Put(On(storage), Job, 1, 100);
+        await storage.Put("checkpoints/stress/notes/mine", [7]);
+        await storage.Put("checkpoints/stress/3-14/notes.txt", [7]);
 
-        _store.RemoveBefore(Job, CheckpointPlace.After(fence: 9));
+        await On(storage).RemoveBefore(Job, CheckpointPlace.After(fence: 9), CancellationToken.None);
 
-        Assert.Equal([Job], _store.JobsOf(Job.Study));
-        Assert.True(File.Exists(_directory.File("checkpoints/stress/3-14/notes.txt")));
+        Assert.Equal([Job], await On(storage).JobsOf(Job.Study, CancellationToken.None));
+        Assert.True(await storage.Has("checkpoints/stress/3-14/notes.txt"));
     }
 
-    [Fact]
-    public void A_study_without_checkpoints_has_no_jobs_here() => Assert.Empty(_store.JobsOf(new("other")));
+    [Theory, InDirectory, InPostgres]
+    public async Task A_study_without_checkpoints_has_no_jobs_here(StorageKind kind) =>
+        Assert.Empty(await On((await stores.Create(kind)).Open()).JobsOf(new("other"), CancellationToken.None));
 
-    [Fact]
-    public async Task Two_jobs_with_equal_checkpoints_have_one_each()
+    [Theory, InDirectory, InPostgres]
+    public async Task Two_jobs_with_equal_checkpoints_have_one_each(StorageKind kind)
     {
+        var store = On((await stores.Create(kind)).Open());
         var repeat = Job with { Seed = 15 };
-        var content = HashOf(Content(1, 100));
+        var content = Contents.HashOf(Content(1, 100));
         foreach (var job in (JobId[])[Job, repeat])
-            await _store.Put(new(job, 1, 100, content), new MemoryStream(Content(1, 100)), CancellationToken.None);
+            await store.Put(new(job, 1, 100, content), new MemoryStream(Content(1, 100)), CancellationToken.None);
 
-        _store.RemoveBefore(Job, CheckpointPlace.After(fence: 1));
+        await store.RemoveBefore(Job, CheckpointPlace.After(fence: 1), CancellationToken.None);
 
-        Assert.NotNull(_store.Find(new(repeat, 1, 100, content)));
-    }
-
-    [Fact]
-    public void What_a_crash_left_behind_is_removed()
-    {
-        File.WriteAllText(_directory.File("incoming-checkpoints/7"), "half of someth");
-
-        _ = new CheckpointStore(_directory.Path, limit: 1_000);
-
-        Assert.Empty(Directory.GetFiles(_directory.Path, "*", SearchOption.AllDirectories));
+        Assert.True(await store.Has(new(repeat, 1, 100, content), CancellationToken.None));
     }
 
     [Fact]
@@ -131,24 +116,24 @@ public sealed class CheckpointStoreTests : IDisposable
         Assert.Equal(CheckpointPlace.After(long.MaxValue), CheckpointPlace.FirstOfUse(ended, new(7, 7)));
     }
 
-    private async Task<CheckpointPath> Put(JobId job, long fence, long step)
+    private static CheckpointStore On(IStorage storage) => new(storage, limit: 1_000);
+
+    private static async Task<CheckpointPath> Put(CheckpointStore store, JobId job, long fence, long step)
     {
         var path = PathOf(job, fence, step);
-        await _store.Put(path, new MemoryStream(Content(fence, step)), CancellationToken.None);
+        await store.Put(path, new MemoryStream(Content(fence, step)), CancellationToken.None);
         return path;
     }
 
-    private string[] Names(JobId job) =>
-    [
-        .. Directory.GetFiles(_directory.File(CheckpointPath.FolderOf(job)))
-            .Select(file => Path.GetFileName(file)[..^65]).Order(StringComparer.Ordinal),
-    ];
+    private static async Task<IReadOnlyList<string>> Names(IStorage storage, JobId job)
+    {
+        var files = await storage.FilesIn(CheckpointPath.FolderOf(job), CancellationToken.None);
+        return [.. files.Select(file => file[..^65]).Order(StringComparer.Ordinal)];
+    }
 
     private static CheckpointPath PathOf(JobId job, long fence, long step) =>
-        new(job, fence, step, HashOf(Content(fence, step)));
+        new(job, fence, step, Contents.HashOf(Content(fence, step)));
 
     private static byte[] Content(long fence, long step) =>
         [.. BitConverter.GetBytes(fence), .. BitConverter.GetBytes(step)];
-
-    private static ContentHash HashOf(byte[] content) => new(Convert.ToHexStringLower(SHA256.HashData(content)));
 }
