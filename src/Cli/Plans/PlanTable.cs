@@ -1,6 +1,7 @@
 namespace Seedbed.Cli.Plans;
 
 using System.Globalization;
+using Seedbed.Messages.Studies;
 using Spectre.Console;
 
 /// <summary>
@@ -46,6 +47,10 @@ internal static class PlanTable
             " × ", plan.Axes.Select(axis => axis.Key == "all" ? axis.Value : $"{axis.Key} {axis.Value}"));
         console.WriteLine(
             $"program: {plan.Program}{(plan.Data is null ? "" : $", data: {plan.Data}")}, lanes: {plan.Lanes}");
+        if (plan.Standing != Standing.Default)
+            console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"beside other studies: weight {plan.Standing.Weight}, priority {plan.Standing.Priority}"));
         console.WriteLine($"seeds: {seeds}");
         console.WriteLine($"{Number(plan.Cells)} cells × {Number(plan.Seeds)} seeds = {Number(plan.Jobs)} jobs");
     }

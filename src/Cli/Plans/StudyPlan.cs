@@ -7,6 +7,7 @@ using Seedbed.Messages.Studies;
 /// <summary>What a study file would run: totals of the whole grid and its first cells.</summary>
 /// <param name="Seeds">Seeds of each cell.</param>
 /// <param name="Axes">How the seeds come about: source to its values, such as <c>0..4</c>.</param>
+/// <param name="Standing">How the study shares slots with others.</param>
 internal sealed record StudyPlan(
     string Study,
     ProgramIdentity Program,
@@ -16,7 +17,8 @@ internal sealed record StudyPlan(
     long Jobs,
     int Lanes,
     IReadOnlyDictionary<string, string> Axes,
-    IReadOnlyList<PlannedCell> First)
+    IReadOnlyList<PlannedCell> First,
+    Standing Standing)
 {
     /// <summary>Expands the first cells only: a grid of a million costs what its first page costs.</summary>
     /// <param name="limit">How many cells are listed at most.</param>
@@ -37,7 +39,8 @@ internal sealed record StudyPlan(
             [.. from index in Enumerable.Range(0, Math.Min(limit, cells.Count))
                 let cell = cells[index]
                 select new PlannedCell(
-                    cell.Index, cell.Config, cell.Ablation, cell.Grid.ToDictionary(), cell.Parameters)]);
+                    cell.Index, cell.Config, cell.Ablation, cell.Grid.ToDictionary(), cell.Parameters)],
+            study.Standing);
     }
 
     private static string ValuesOf(SeedAxis axis) =>

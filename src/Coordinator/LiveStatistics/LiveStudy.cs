@@ -62,7 +62,9 @@ public sealed class LiveStudy(StudyId study)
             state.Order.Cells,
             _tallies.View(),
             _curves.View(state),
-            state.IsPaused);
+            state.IsPaused,
+            state.Specification.Standing.Weight,
+            state.Specification.Standing.Priority);
     }
 
     private void End(JobKey job, StudyState state)

@@ -4,21 +4,15 @@ using System.Collections.Immutable;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Messages;
 using Seedbed.Messages.Programs;
+using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
-
-/// <summary>What a study may have for slots that offer its program.</summary>
-/// <param name="MayHaveWork">Until it says that it has nothing.</param>
-/// <param name="RetryAt">When a job of it comes out of its back-off; null if none waits.</param>
-/// <param name="IsPaused">It has none, whatever expires, until it says that work waits.</param>
-public sealed record StudyWork(
-    ProgramIdentity Program, bool MayHaveWork, DateTimeOffset? RetryAt, bool IsPaused = false);
 
 /// <summary>
 /// All slots of the cluster and what they hold, request or wait for: events in, steps out. Pure and immutable.
 /// A slot is reserved for one study before that study may lease to it, so it never holds two leases.
-/// Studies with work take turns; slots are served in the order they asked.
+/// Which study gets a free slot, <see cref="FairShare"/> says; slots are served in the order they asked.
 /// </summary>
-public sealed record Schedule
+public sealed partial record Schedule
 {
     public static Schedule Empty { get; } = new();
 
@@ -27,13 +21,6 @@ public sealed record Schedule
     public ImmutableDictionary<SlotId, SlotOccupancy> Slots { get; private init; } =
         ImmutableDictionary<SlotId, SlotOccupancy>.Empty;
 
-    public ImmutableSortedDictionary<string, StudyWork> Studies { get; private init; } =
-        ImmutableSortedDictionary.Create<string, StudyWork>(StringComparer.Ordinal);
-
-    /// <summary>Names of the studies that may have work.</summary>
-    public ImmutableSortedSet<string> Offering { get; private init; } =
-        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
-
     /// <summary>Slots that are <see cref="SlotOccupancy.Parked"/>, in the order they asked.</summary>
     public ImmutableList<SlotId> Waiting { get; private init; } = [];
 
@@ -41,13 +28,16 @@ public sealed record Schedule
     public ImmutableDictionary<StudyId, ImmutableList<SlotId>> Expired { get; private init; } =
         ImmutableDictionary<StudyId, ImmutableList<SlotId>>.Empty;
 
-    /// <summary>The study that was served last: the next one by name comes next.</summary>
-    public string LastServed { get; private init; } = "";
+    /// <summary>When what comes next happens, on the scheduler's monotonic clock.</summary>
+    private TimeSpan Now { get; init; }
 
     private ImmutableList<SchedulerStep> Steps { get; init; } = [];
 
     /// <summary>The steps decided since they were last taken, in order, and the schedule without them.</summary>
     public (Schedule Schedule, IReadOnlyList<SchedulerStep> Steps) TakeSteps() => (this with { Steps = [] }, Steps);
+
+    /// <summary>What comes next happens now.</summary>
+    public Schedule At(TimeSpan now) => this with { Now = now };
 
     /// <summary>A slot asks. The same request gets the same lease; another one ends what the slot held.</summary>
     public Schedule Request(SlotRequest request)
@@ -93,9 +83,12 @@ public sealed record Schedule
     public Schedule Refused(StudyId study, LeaseId request, DateTimeOffset? retryAt, bool isPaused = false)
     {
         var mayHaveWork = Expired.ContainsKey(study);
-        var state = Studies.TryGetValue(study.Name, out var work)
-            ? With(study.Name, work with { MayHaveWork = mayHaveWork, RetryAt = retryAt, IsPaused = isPaused })
-            : this;
+        var state = With(study.Name, work => work with
+        {
+            MayHaveWork = mayHaveWork,
+            RetryAt = retryAt,
+            IsPaused = isPaused,
+        });
         return state.Slots.GetValueOrDefault(request.Slot) is SlotOccupancy.Reserved reserved
             && reserved.Request.Id == request
             ? state.With(request.Slot, new SlotOccupancy.Parked(reserved.Newer ?? reserved.Request)).Serve()
@@ -105,7 +98,8 @@ public sealed record Schedule
     /// <summary>No job is in this lease any more.</summary>
     public Schedule Ended(LeaseId lease) => Slots.GetValueOrDefault(lease.Slot) switch
     {
-        SlotOccupancy.Holding holding when holding.Lease.Id == lease => With(lease.Slot, new SlotOccupancy.Idle()),
+        SlotOccupancy.Holding holding when holding.Lease.Id == lease =>
+            With(lease.Slot, new SlotOccupancy.Idle(holding.Study, Now)),
         SlotOccupancy.Ending ending when ending.Lease == lease =>
             With(lease.Slot, new SlotOccupancy.Parked(ending.Request)).Serve(),
         _ => this,
@@ -116,10 +110,6 @@ public sealed record Schedule
         Slots.GetValueOrDefault(lease.Slot) is SlotOccupancy.Holding holding && holding.Lease.Id == lease
             ? With(lease.Slot, holding with { Lease = holding.Lease.Without(job) })
             : this;
-
-    /// <summary>There may be work for slots that offer this program.</summary>
-    public Schedule WorkWaits(StudyId study, ProgramIdentity program) =>
-        With(study.Name, new StudyWork(program, MayHaveWork: true, RetryAt: null)).Serve();
 
     /// <summary>The slot lives.</summary>
     /// <returns>Also the jobs it is not known to hold.</returns>
@@ -138,13 +128,19 @@ public sealed record Schedule
     /// <summary>Leases past their period, and back-offs that ended, become work.</summary>
     public Schedule Passed(TimeSpan now, DateTimeOffset wallClock)
     {
-        var state = this;
+        var state = At(now);
         foreach (var (slot, known) in Slots)
-            if (known is SlotOccupancy.Holding holding && (holding.HasExpired || holding.Until < now))
-                state = state.Expire(slot, holding);
+            state = known switch
+            {
+                SlotOccupancy.Holding holding when holding.HasExpired || holding.Until < now =>
+                    state.Expire(slot, holding),
+                SlotOccupancy.Idle idle when idle.IsGone(now) => state.With(slot, idle with { After = null }),
+                _ => state,
+            };
 
         foreach (var (study, work) in Studies)
-            if (work.RetryAt <= wallClock) state = state.With(study, work with { MayHaveWork = true, RetryAt = null });
+            if (work.RetryAt <= wallClock)
+                state = state.With(study, due => due with { MayHaveWork = true, RetryAt = null });
 
         return state.Serve();
     }
@@ -160,32 +156,36 @@ public sealed record Schedule
             var known = state.Slots.GetValueOrDefault(slot);
             if (known is SlotOccupancy.Holding holding) state = state.Expire(slot, holding);
             if (known is SlotOccupancy.Parked or SlotOccupancy.Idle)
+            {
+                state = state.Charging(known.ChargedTo, null);
                 state = state with { Slots = state.Slots.Remove(slot), Waiting = state.Waiting.Remove(slot) };
+            }
         }
 
         return state.Serve();
     }
 
     /// <summary>Every lease gets a fresh period: whoever slept must not judge others.</summary>
-    public Schedule Refreshed(TimeSpan until) => this with
+    public Schedule Refreshed(TimeSpan until)
     {
-        Slots = Slots.SetItems(
-            from entry in Slots
-            let holding = entry.Value as SlotOccupancy.Holding
-            where holding is not null
-            select KeyValuePair.Create(entry.Key, (SlotOccupancy)(holding with { Until = until, HasExpired = false }))),
-        Expired = Expired.Clear(),
-    };
+        var state = this;
+        foreach (var (slot, known) in Slots)
+            if (known is SlotOccupancy.Holding holding)
+                state = state.With(slot, holding with { Until = until, HasExpired = false });
+        return state;
+    }
 
     /// <summary>A study was recovered: these leases of it are open, and nothing it was asked before counts.</summary>
-    public Schedule Opened(StudyId study, ProgramIdentity? program, IReadOnlyList<HeldLease> leases, TimeSpan until)
+    /// <param name="program">Null for one that was never submitted.</param>
+    public Schedule Opened(
+        StudyId study, ProgramIdentity? program, Standing standing, IReadOnlyList<HeldLease> leases, TimeSpan until)
     {
         var held = leases.ToDictionary(lease => lease.Id.Slot);
-        var state = this;
+        var state = program is null ? this : Known(study.Name, program, standing);
         foreach (var slot in Slots.Keys.Union(held.Keys))
             state = state.Reopened(slot, study, held.GetValueOrDefault(slot), until);
 
-        return program is null ? state.Serve() : state.WorkWaits(study, program);
+        return program is null ? state.Serve() : state.WorkWaits(study, program, standing);
     }
 
     private Schedule Reopened(SlotId slot, StudyId study, HeldLease? lease, TimeSpan until)
@@ -206,7 +206,7 @@ public sealed record Schedule
                 return With(slot, new SlotOccupancy.Parked(request));
 
             var isHeld = Slots.GetValueOrDefault(slot) is SlotOccupancy.Holding holding && holding.Study == study;
-            return isHeld ? With(slot, new SlotOccupancy.Idle()) : this;
+            return isHeld ? With(slot, new SlotOccupancy.Idle(study, Now)) : this;
         }
 
         var reopened = With(slot, new SlotOccupancy.Holding(lease, study, until, HasExpired: false));
@@ -222,20 +222,17 @@ public sealed record Schedule
         _ => false,
     };
 
-    private Schedule Expire(SlotId slot, SlotOccupancy.Holding holding)
-    {
-        var state = With(slot, holding with { HasExpired = true });
-        return Studies.TryGetValue(holding.Study.Name, out var work)
-            ? state.With(holding.Study.Name, work with { MayHaveWork = true })
-            : state;
-    }
+    private Schedule Expire(SlotId slot, SlotOccupancy.Holding holding) =>
+        With(slot, holding with { HasExpired = true })
+            .With(holding.Study.Name, work => work with { MayHaveWork = true });
 
     /// <summary>
     /// A study that is also the next one for the slot ends what the slot held and leases anew in one step; for another
     /// one the lease must have ended first.
     /// </summary>
     private Schedule Replace(SlotRequest request, SlotOccupancy.Holding holding) =>
-        request.Id.Incarnation == holding.Lease.Id.Incarnation && StudyFor(request) == holding.Study
+        request.Id.Incarnation == holding.Lease.Id.Incarnation
+        && With(request.Id.Slot, new SlotOccupancy.Parked(request)).StudyFor(request) == holding.Study
             ? Reserve(request, holding.Study)
             : With(request.Id.Slot, new SlotOccupancy.Ending(holding.Lease.Id, holding.Study, request))
                 .Then(new SchedulerStep.End(holding.Study, holding.Lease.Id, "the slot asked for other work"));
@@ -262,19 +259,9 @@ public sealed record Schedule
             .. from slot in Expired.GetValueOrDefault(study, [])
                select ((SlotOccupancy.Holding)Slots[slot]).Lease.Id,
         ];
-        var reserved = new SlotOccupancy.Reserved(request, study, null);
-        return (With(request.Id.Slot, reserved) with { LastServed = study.Name })
+        return With(request.Id.Slot, new SlotOccupancy.Reserved(request, study, null))
+            .Turned(study)
             .Then(new SchedulerStep.Grant(study, request, expired));
-    }
-
-    /// <summary>The next study by turn that may have work for a slot with these programs; null if none has.</summary>
-    private StudyId? StudyFor(SlotRequest request)
-    {
-        var names = Offering.Where(name => request.Programs.Contains(Studies[name].Program)).ToList();
-        if (names.Count == 0) return null;
-
-        var next = names.Find(name => string.CompareOrdinal(name, LastServed) > 0) ?? names[0];
-        return new StudyId(next);
     }
 
     private Schedule With(SlotId slot, SlotOccupancy state)
@@ -285,7 +272,7 @@ public sealed record Schedule
         {
             Slots = Slots.SetItem(slot, state),
             Waiting = wasWaiting == waits ? Waiting : waits ? Waiting.Add(slot) : Waiting.Remove(slot),
-        }).Expiring(slot, ExpiredOf(before), ExpiredOf(state));
+        }).Expiring(slot, ExpiredOf(before), ExpiredOf(state)).Charging(before?.ChargedTo, state.ChargedTo);
     }
 
     private static StudyId? ExpiredOf(SlotOccupancy? state) =>
@@ -307,12 +294,6 @@ public sealed record Schedule
             expired = expired.SetItem(entered, expired.GetValueOrDefault(entered, []).Add(slot));
         return this with { Expired = expired };
     }
-
-    private Schedule With(string study, StudyWork work) => this with
-    {
-        Studies = Studies.SetItem(study, work),
-        Offering = work is { MayHaveWork: true, IsPaused: false } ? Offering.Add(study) : Offering.Remove(study),
-    };
 
     private Schedule Then(SchedulerStep step) => this with { Steps = Steps.Add(step) };
 }

@@ -29,6 +29,8 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
 
     private TimeSpan Now => clock.GetElapsedTime(_started);
 
+    private Schedule Current => _schedule.At(Now);
+
     public static Props Props(SchedulerOptions options, TimeProvider clock) =>
         Akka.Actor.Props.Create(() => new SchedulerActor(options, clock));
 
@@ -68,14 +70,14 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
             case WorkProtocol.RequestWork request: Request(SlotRequest.Of(request, Sender)); break;
             case WorkProtocol.Renew renewal: Renew(renewal); break;
             case LeaseGranted granted:
-                Do(_schedule.Granted(granted.Study, granted.Lease, Now + options.LeasePeriod));
+                Do(Current.Granted(granted.Study, granted.Lease, Now + options.LeasePeriod));
                 break;
             case NothingToLease nothing:
-                Do(_schedule.Refused(nothing.Study, nothing.Id, nothing.RetryAt, nothing.IsPaused));
+                Do(Current.Refused(nothing.Study, nothing.Id, nothing.RetryAt, nothing.IsPaused));
                 break;
             case JobWithdrawn withdrawn: Withdraw(withdrawn); break;
-            case LeaseEnded ended: Do(_schedule.Ended(ended.Id)); break;
-            case WorkWaiting waiting: Do(_schedule.WorkWaits(waiting.Study, waiting.Program)); break;
+            case LeaseEnded ended: Do(Current.Ended(ended.Id)); break;
+            case WorkWaiting waiting: Do(Current.WorkWaits(waiting.Study, waiting.Program, waiting.Standing)); break;
             case Tick: OnTick(); break;
             case Terminated terminated: Lose(node => node.Equals(terminated.ActorRef)); break;
             case NodeLost lost: Lose(node => node.Path.Address == lost.Address); break;
@@ -93,7 +95,7 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     private void Open(StudyOpened opened)
     {
         _studies[opened.Study] = Sender;
-        Do(_schedule.Opened(opened.Study, opened.Program, opened.Leases, Now + options.LeasePeriod));
+        Do(Current.Opened(opened.Study, opened.Program, opened.Standing, opened.Leases, Now + options.LeasePeriod));
         AwaitNoMore(opened.Study);
     }
 
@@ -106,7 +108,7 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     {
         if (_awaited is not { Count: 0 }) return;
 
-        Do(_schedule.Refreshed(Now + options.LeasePeriod));
+        Do(Current.Refreshed(Now + options.LeasePeriod));
         Stash?.UnstashAll();
         Context.Parent.Tell(new Ready());
     }
@@ -120,13 +122,13 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
             _nodes[request.Id.Slot] = Context.Watch(request.Node);
         }
 
-        Do(_schedule.Request(request));
+        Do(Current.Request(request));
     }
 
     private void Renew(WorkProtocol.Renew renewal)
     {
         if (!_nodes.ContainsKey(renewal.Slot)) _nodes[renewal.Slot] = Context.Watch(Sender);
-        var (schedule, unknown) = _schedule.Renewed(renewal, Now + options.LeasePeriod);
+        var (schedule, unknown) = Current.Renewed(renewal, Now + options.LeasePeriod);
         Do(schedule);
         foreach (var held in unknown)
             if (_studies.TryGetValue(held.Job.Study, out var study)) study.Tell(new JudgeHeldJob(held, Sender));
@@ -135,7 +137,7 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     /// <summary>Told once here; a node that does not hear it is told when it renews the job.</summary>
     private void Withdraw(JobWithdrawn withdrawn)
     {
-        Do(_schedule.Withdrawn(withdrawn.Id, withdrawn.Held));
+        Do(Current.Withdrawn(withdrawn.Id, withdrawn.Held));
         if (_nodes.TryGetValue(withdrawn.Id.Slot, out var node))
             node.Tell(new WorkProtocol.Superseded(withdrawn.Held.Job, withdrawn.Held.Fence));
     }
@@ -144,7 +146,7 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     {
         var now = Now;
         var slept = now - _lastTick > options.Tick + options.LeasePeriod / 3;
-        if (slept) _schedule = _schedule.Refreshed(now + options.LeasePeriod);
+        if (slept) _schedule = _schedule.At(now).Refreshed(now + options.LeasePeriod);
         _lastTick = now;
         Do(_schedule.Passed(now, clock.GetUtcNow()));
     }
@@ -153,7 +155,7 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     private void Lose(Func<IActorRef, bool> isLost)
     {
         SlotId[] slots = [.. from entry in _nodes where isLost(entry.Value) select entry.Key];
-        Do(_schedule.Lost(slots));
+        Do(Current.Lost(slots));
         foreach (var slot in slots)
         {
             _nodes.Remove(slot);

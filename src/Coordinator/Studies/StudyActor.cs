@@ -9,6 +9,7 @@ using Seedbed.Coordinator.Metrics;
 using Seedbed.Coordinator.Store;
 using Seedbed.Messages;
 using Seedbed.Messages.Journal;
+using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 using static Seedbed.Coordinator.Studies.JobMessages;
@@ -309,7 +310,7 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         foreach (var job in consequences.Withdrawn) _scheduler.Tell(job);
         foreach (var lease in consequences.Ended) _scheduler.Tell(new LeaseEnded(_study, lease));
         if (consequences.HasWork && !_state.IsPaused)
-            _scheduler.Tell(new WorkWaiting(_study, _state.Specification.Program));
+            _scheduler.Tell(new WorkWaiting(_study, _state.Specification.Program, _state.Specification.Standing));
     }
 
     private void Open(StudyState recovered)
@@ -318,7 +319,9 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         Stash.UnstashAll();
         _live.Reach(LastSequenceNr);
         var open = _state.Leases.Values.Select(lease => HeldLease.Of(_study, lease));
-        _scheduler.Tell(new StudyOpened(_study, _state.Index?.Specification.Program, [.. open]));
+        var specification = _state.Index?.Specification;
+        _scheduler.Tell(new StudyOpened(
+            _study, specification?.Program, specification?.Standing ?? Standing.Default, [.. open]));
         _removal.Tell(new CheckpointRemovalActor.Sweep(_study, _state));
         Context.Parent.Tell(new Recovered(_study));
     }

@@ -3,6 +3,7 @@ namespace Seedbed.Coordinator.Studies;
 using Akka.Actor;
 using Seedbed.Messages;
 using Seedbed.Messages.Programs;
+using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
 
 /// <summary>
@@ -38,7 +39,8 @@ public static class StudyProtocol
 
     /// <summary>The study is recovered; these leases of it are open.</summary>
     /// <param name="Program">Null for a study that was never submitted.</param>
-    public sealed record StudyOpened(StudyId Study, ProgramIdentity? Program, IReadOnlyList<HeldLease> Leases);
+    public sealed record StudyOpened(
+        StudyId Study, ProgramIdentity? Program, Standing Standing, IReadOnlyList<HeldLease> Leases);
 
     /// <summary>The slot holds this lease.</summary>
     public sealed record LeaseGranted(StudyId Study, HeldLease Lease);
@@ -57,7 +59,7 @@ public static class StudyProtocol
     public sealed record JobWithdrawn(LeaseId Id, HeldJob Held);
 
     /// <summary>There may be work for slots that offer this program.</summary>
-    public sealed record WorkWaiting(StudyId Study, ProgramIdentity Program);
+    public sealed record WorkWaiting(StudyId Study, ProgramIdentity Program, Standing Standing);
 }
 
 /// <summary>A lease as the scheduler knows it.</summary>

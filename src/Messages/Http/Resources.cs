@@ -60,6 +60,8 @@ public sealed record Mistake(int Line, int Column, string Path, string Message);
 /// </param>
 /// <param name="Running">Jobs being trained, at most <see cref="MaxRunning"/>.</param>
 /// <param name="Paused">Whether no job begins until somebody resumes the study; what runs goes on to its end.</param>
+/// <param name="Weight">Its share of the slots beside studies of its priority, which have weights, too.</param>
+/// <param name="Priority">Higher first.</param>
 public sealed record StudyView(
     string Study,
     long Version,
@@ -69,7 +71,9 @@ public sealed record StudyView(
     int CellCount,
     IReadOnlyList<CellView> Cells,
     IReadOnlyList<RunningJob> Running,
-    bool Paused = false)
+    bool Paused = false,
+    double Weight = 1,
+    int Priority = 0)
 {
     public const int MaxCells = 500;
     public const int MaxRunning = 100;

@@ -41,6 +41,12 @@ public static class StudyLimits
     /// <summary>Seconds without progress that a study may allow.</summary>
     public const double ProgressTimeout = 604_800;
 
+    /// <summary>The largest weight among studies; the smallest is one by this.</summary>
+    public const int Weight = 1_000;
+
+    /// <summary>The highest priority; the lowest is as far below 0.</summary>
+    public const int Priority = 1_000;
+
     public const int ReportMetrics = 64;
 
     /// <summary>Seconds between two checkpoints: a day.</summary>

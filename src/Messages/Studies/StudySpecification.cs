@@ -23,6 +23,8 @@ using Seedbed.Messages.Programs;
 /// Seconds after which a slot that reaches no boundary of its program is ended, and its jobs tried again; null for
 /// <see cref="DefaultProgressTimeout"/>.
 /// </param>
+/// <param name="Weight">Null for that of <see cref="Standing.Default"/>.</param>
+/// <param name="Priority">Null for that of <see cref="Standing.Default"/>.</param>
 [MessagePackObject]
 public sealed record StudySpecification(
     [property: Key(0)] StudyId Name,
@@ -40,13 +42,19 @@ public sealed record StudySpecification(
     [property: Key(12)] IReadOnlyDictionary<string, string> Defaults,
     [property: Key(13)] IReadOnlyList<string>? PerLane = null,
     [property: Key(14)] CheckpointPolicy? Checkpoints = null,
-    [property: Key(15)] double? ProgressTimeout = null)
+    [property: Key(15)] double? ProgressTimeout = null,
+    [property: Key(16)] double? Weight = null,
+    [property: Key(17)] int? Priority = null)
 {
     /// <summary>
     /// Seconds. Long, because a healthy job that is ended costs more than one that hangs: a program with ordinary
     /// modules has one boundary an epoch.
     /// </summary>
     public const double DefaultProgressTimeout = 3_600;
+
+    /// <summary>How the study shares slots with others.</summary>
+    [IgnoreMember]
+    public Standing Standing => new(Weight ?? Standing.Default.Weight, Priority ?? Standing.Default.Priority);
 }
 
 /// <summary>One axis of the parameter grid.</summary>

@@ -6,6 +6,7 @@ using Seedbed.Coordinator.Scheduling;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Coordinator.Tests.Studies;
 using Seedbed.Messages;
+using Seedbed.Messages.Studies;
 using Xunit;
 using static Seedbed.Coordinator.Studies.StudyProtocol;
 
@@ -15,6 +16,7 @@ public class ScheduleHistoryTests
     private enum Happening
     {
         Request, Repeat, Step, Answer, Finish, Fail, Tick, LongSilence, NodeLoss, StudyRestart, SchedulerRestart,
+        Resubmission,
     }
 
     private static readonly Gen<List<(Happening What, int Slot, int Study)>> Histories = Gen.Select(
@@ -26,7 +28,7 @@ public class ScheduleHistoryTests
             (8, Gen.Const(Happening.Finish)),
             (2, Gen.Const(Happening.Fail)),
             (2, Gen.Const(Happening.Tick)),
-            (3, Gen.Int[(int)Happening.LongSilence, (int)Happening.SchedulerRestart].Select(rare => (Happening)rare))),
+            (3, Gen.Int[(int)Happening.LongSilence, (int)Happening.Resubmission].Select(rare => (Happening)rare))),
         Gen.Int[0, 3],
         Gen.Int[0, 1]).List[1, 150];
 
@@ -56,7 +58,7 @@ public class ScheduleHistoryTests
             _studies = [new(new("one"), new Ledger(slots)), new(new("two"), new Ledger(slots))];
             foreach (var study in _studies)
             {
-                study.Decide(Given.Submit(Given.Study(cells: 2, seeds: 3, lanes: 2, name: study.Id.Name)));
+                study.Decide(Given.Submit(SpecificationOf(study)));
                 study.Restart();
             }
         }
@@ -86,6 +88,9 @@ public class ScheduleHistoryTests
                 foreach (var study in _studies) Happen(Happening.Finish, 0, study);
             }
         }
+
+        private static StudySpecification SpecificationOf(SimulatedStudy study) =>
+            Given.Study(cells: 2, seeds: 3, lanes: 2, name: study.Id.Name);
 
         private bool IsHolding(int slot) => _studies.Any(study => study.State.Leases.ContainsKey(SlotOf(slot)));
 
@@ -120,6 +125,10 @@ public class ScheduleHistoryTests
                     break;
                 case Happening.StudyRestart: study.Restart(); break;
                 case Happening.SchedulerRestart: RestartScheduler(); break;
+                case Happening.Resubmission:
+                    var standing = SpecificationOf(study) with { Weight = slot + 0.5, Priority = slot % 2 };
+                    study.Decide(Given.Submit(standing));
+                    break;
             }
         }
 
@@ -128,7 +137,8 @@ public class ScheduleHistoryTests
             switch (answer)
             {
                 case StudyOpened opened:
-                    Do(_schedule.Opened(opened.Study, opened.Program, opened.Leases, _now + Given.Period));
+                    Do(_schedule.Opened(
+                        opened.Study, opened.Program, opened.Standing, opened.Leases, _now + Given.Period));
                     break;
                 case LeaseGranted granted:
                     Do(_schedule.Granted(granted.Study, granted.Lease, _now + Given.Period));
@@ -137,7 +147,9 @@ public class ScheduleHistoryTests
                     Do(_schedule.Refused(nothing.Study, nothing.Id, nothing.RetryAt, nothing.IsPaused));
                     break;
                 case LeaseEnded ended: Do(_schedule.Ended(ended.Id)); break;
-                case WorkWaiting waiting: Do(_schedule.WorkWaits(waiting.Study, waiting.Program)); break;
+                case WorkWaiting waiting:
+                    Do(_schedule.WorkWaits(waiting.Study, waiting.Program, waiting.Standing));
+                    break;
             }
         }
 
@@ -173,6 +185,9 @@ public class ScheduleHistoryTests
                 from slot in expired.Value
                 orderby slot.Node, slot.Index
                 select (expired.Key, slot));
+            foreach (var (study, work) in _schedule.Studies)
+                Assert.Equal(
+                    _schedule.Slots.Values.Count(slot => slot.ChargedTo?.Name == study), work.Claim.Held);
             foreach (var step in steps) _studies.Single(study => study.Id == step.Study).Take(step);
         }
     }

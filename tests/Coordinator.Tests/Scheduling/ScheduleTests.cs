@@ -4,6 +4,7 @@ using Akka.Actor;
 using Seedbed.Coordinator.Scheduling;
 using Seedbed.Coordinator.Tests.Studies;
 using Seedbed.Messages;
+using Seedbed.Messages.Studies;
 using Xunit;
 
 public class ScheduleTests
@@ -39,7 +40,7 @@ public class ScheduleTests
             .Passed(TimeSpan.FromHours(1), Given.Noon).TakeSteps().Schedule;
 
         Assert.Empty(paused.Request(other).Passed(TimeSpan.FromHours(2), Given.Noon).TakeSteps().Steps);
-        Assert.Single(paused.WorkWaits(One, Given.Program).TakeSteps().Steps);
+        Assert.Single(paused.WorkWaits(One, Given.Program, Standing.Default).TakeSteps().Steps);
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public class ScheduleTests
     {
         var asked = Holding(1).Request(Asking(2)).TakeSteps().Schedule;
 
-        var (_, steps) = asked.Opened(One, Given.Program, [new(Given.Request(1), [])], Given.Period).TakeSteps();
+        var (_, steps) = asked
+            .Opened(One, Given.Program, Standing.Default, [new(Given.Request(1), [])], Given.Period).TakeSteps();
 
         Assert.Equal(Given.Request(2), Assert.IsType<SchedulerStep.Grant>(Assert.Single(steps)).Request.Id);
     }
@@ -55,7 +57,8 @@ public class ScheduleTests
     [Fact]
     public void Before_another_study_serves_the_slot_the_lease_it_holds_is_ended()
     {
-        var (schedule, steps) = Holding(1).WorkWaits(Two, Given.Program).Request(Asking(2)).TakeSteps();
+        var (schedule, steps) = Holding(1)
+            .WorkWaits(Two, Given.Program, Standing.Default).Request(Asking(2)).TakeSteps();
 
         Assert.Equal(Given.Request(1), Assert.IsType<SchedulerStep.End>(Assert.Single(steps)).Lease);
         var step = Assert.Single(schedule.Ended(Given.Request(1)).TakeSteps().Steps);
@@ -66,7 +69,7 @@ public class ScheduleTests
     public void A_study_that_opens_late_ends_the_leases_of_slots_that_went_on_with_another()
     {
         var (schedule, steps) = Holding(2)
-            .Opened(Two, Given.Program, [new(Given.Request(1), [])], Given.Period).TakeSteps();
+            .Opened(Two, Given.Program, Standing.Default, [new(Given.Request(1), [])], Given.Period).TakeSteps();
 
         Assert.Equal(
             (Two, Given.Request(1)), (steps[0].Study, Assert.IsType<SchedulerStep.End>(Assert.Single(steps)).Lease));
@@ -87,7 +90,7 @@ public class ScheduleTests
 
     /// <summary>The slot holds a lease of study one for this request.</summary>
     private static Schedule Holding(int request, long incarnation = 1) =>
-        Schedule.Empty.WorkWaits(One, Given.Program)
+        Schedule.Empty.WorkWaits(One, Given.Program, Standing.Default)
             .Request(Asking(request, incarnation))
             .Granted(One, new(Given.Request(request, incarnation: incarnation), []), Given.Period)
             .TakeSteps().Schedule;

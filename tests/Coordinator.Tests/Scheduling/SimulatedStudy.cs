@@ -38,7 +38,9 @@ internal sealed class SimulatedStudy(StudyId id, Ledger ledger)
         _steps.Clear();
         _answers.Clear();
         _answers.Enqueue(
-            new StudyOpened(Id, Given.Program, [.. State.Leases.Values.Select(lease => HeldLease.Of(Id, lease))]));
+            new StudyOpened(
+                Id, Given.Program, State.Specification.Standing,
+                [.. State.Leases.Values.Select(lease => HeldLease.Of(Id, lease))]));
     }
 
     public void HandleNextStep(DateTimeOffset at)
@@ -74,7 +76,7 @@ internal sealed class SimulatedStudy(StudyId id, Ledger ledger)
             if (State.Leases.GetValueOrDefault(lease.Id.Slot)?.Id != lease.Id)
                 _answers.Enqueue(new LeaseEnded(Id, lease.Id));
         if (command is StudyCommand.Submit || State.Returned.Count > waiting)
-            _answers.Enqueue(new WorkWaiting(Id, Given.Program));
+            _answers.Enqueue(new WorkWaiting(Id, Given.Program, State.Specification.Standing));
     }
 
     private void Answer(LeaseId id, object otherwise) =>

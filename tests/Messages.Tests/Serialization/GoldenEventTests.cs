@@ -30,7 +30,7 @@ public sealed class GoldenEventTests : IDisposable
         [new("baseline", new Dictionary<string, string> { ["positions"] = "none" })],
         [new("no-positional", "baseline", new Dictionary<string, string> { ["positions"] = "none" })],
         new(["test.macro_f1"], "baseline"), 4, 3, new("val.macro_f1"), new Dictionary<string, string> { ["dropout"] = "0.1" },
-        ["dropout"], new(30, 5, Keep: true), ProgressTimeout: 900);
+        ["dropout"], new(30, 5, Keep: true), ProgressTimeout: 900, Weight: 2.5, Priority: -3);
 
     private static readonly Checkpoint Checkpoint = new(2, 600, new(new string('d', 64)), 3, 4.5);
 
@@ -77,8 +77,10 @@ public sealed class GoldenEventTests : IDisposable
             [new(600, new(new string('d', 64)))]),
     ];
 
+    private static StudySpecification BeforeStanding => Specification with { Weight = null, Priority = null };
+
     private static JournalSnapshot.StudyHead HeadBeforeControl =>
-        Events.OfType<JournalSnapshot.StudyHead>().Single() with { IsPaused = false, CancelledCells = null };
+        Events.OfType<JournalSnapshot.StudyHead>().Single() with { IsPaused = false, CancelledCells = null, Specifications = [BeforeStanding] };
 
     public static TheoryData<string> Journaled => [.. MessageTable.All
         .Where(type => !typeof(WorkProtocol.IWorkMessage).IsAssignableFrom(type.Type))
@@ -103,9 +105,20 @@ public sealed class GoldenEventTests : IDisposable
         AssertRead(HeadBeforeControl, "Earlier/snapshot.study-head.without-control");
 
     [Fact]
+    public void A_study_from_before_slots_were_shared_by_weight_is_read_as_one_like_all_others()
+    {
+        var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [BeforeStanding] };
+
+        AssertRead(
+            new StudyEvent.Submitted(BeforeStanding, "name: stress\n", At), "Earlier/study.submitted.without-standing");
+        AssertRead(head, "Earlier/snapshot.study-head.without-standing");
+        Assert.Equal(Standing.Default, BeforeStanding.Standing);
+    }
+
+    [Fact]
     public void Events_from_before_specifications_named_the_parameters_of_lanes_are_read()
     {
-        var before = Specification with { PerLane = null, Checkpoints = null, ProgressTimeout = null };
+        var before = BeforeStanding with { PerLane = null, Checkpoints = null, ProgressTimeout = null };
         var head = HeadBeforeControl with { Specifications = [before] };
 
         AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-per-lane");
@@ -115,7 +128,7 @@ public sealed class GoldenEventTests : IDisposable
     [Fact]
     public void A_study_from_before_roles_had_kinds_is_read_with_kinds_by_name()
     {
-        var before = Specification with { Checkpoints = null, ProgressTimeout = null };
+        var before = BeforeStanding with { Checkpoints = null, ProgressTimeout = null };
         var head = HeadBeforeControl with { Specifications = [before] };
 
         AssertRead(new StudyEvent.Submitted(before, "name: stress\n", At), "Earlier/study.submitted.without-role-kinds");
@@ -126,7 +139,7 @@ public sealed class GoldenEventTests : IDisposable
     [Fact]
     public void A_study_from_before_progress_had_a_timeout_is_read_with_the_default()
     {
-        var before = Specification with { ProgressTimeout = null };
+        var before = BeforeStanding with { ProgressTimeout = null };
         var head = HeadBeforeControl with { Specifications = [before] };
 
         AssertRead(
@@ -137,7 +150,7 @@ public sealed class GoldenEventTests : IDisposable
     [Fact]
     public void What_was_journaled_before_there_were_checkpoints_is_read_without_any()
     {
-        var before = Specification with { Checkpoints = null, ProgressTimeout = null };
+        var before = BeforeStanding with { Checkpoints = null, ProgressTimeout = null };
         var piece = Events.OfType<JournalSnapshot.StudyPiece>().Single();
         var history = piece.Jobs[0].History! with { Checkpoints = null, ReplayDiffered = false, From = null };
         var curves = Events.OfType<JournalSnapshot.Metrics>().Single();

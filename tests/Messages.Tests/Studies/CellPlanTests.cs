@@ -62,6 +62,7 @@ public sealed class CellPlanTests
         { "other name", With(Words) with { Name = new("other") } },
         { "other seeds", With(Words) with { Seeds = SeedPlan.Range(100) } },
         { "other lanes", With(Words) with { Lanes = 8, MaxAttempts = 9 } },
+        { "other standing", With(Words) with { Weight = 3, Priority = 7 } },
         { "other report", With(Words) with { Report = new ReportSpecification(["accuracy"], "baseline") } },
         { "file moved", With(Words with { FileName = "renamed.TSV.GZ" }) },
         { "config renamed", With(Words) with { Configs = [Config("renamed", ("width", "8")), Config("research")] } },
@@ -127,7 +128,7 @@ public sealed class CellPlanTests
     [Fact]
     public void Plans_have_equal_keys_where_only_seeds_and_the_report_differ()
     {
-        var other = Study with { Seeds = SeedPlan.Range(99), Report = new ReportSpecification(["accuracy"], "research"), Lanes = 4 };
+        var other = Study with { Seeds = SeedPlan.Range(99), Report = new ReportSpecification(["accuracy"], "research"), Lanes = 4, Weight = 2 };
 
         Assert.Equal(new CellPlan(Study).Key(), new CellPlan(other).Key());
     }

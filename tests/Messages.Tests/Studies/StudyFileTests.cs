@@ -34,6 +34,14 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Fact]
+    public void Weight_and_priority_say_how_the_study_stands_beside_others()
+    {
+        Assert.Equal(Standing.Default, workshop.Valid(Workshop.Plain).Standing);
+        Assert.Equal(
+            new Standing(0.5, -3), workshop.Valid(Workshop.Plain + "weight: 0.5\npriority: -3\n").Standing);
+    }
+
+    [Fact]
     public void Data_is_known_by_its_content_and_its_domains()
     {
         var data = Assert.IsType<DataSpecification>(workshop.Valid(Workshop.Stress).Data);

@@ -97,6 +97,12 @@ public sealed class StudyMistakeTests : IDisposable
     [InlineData("▶lane: 3", "'lane' is no key of a study file. Did you mean 'lanes'?")]
     [InlineData("lanes: ▶17", "Expected a whole number from 1 to 16 (lanes of sequence-classifier), found '17'")]
     [InlineData("max-attempts: ▶0", "Expected a whole number from 1 to 100, found '0'")]
+    [InlineData("weight: ▶0", "Expected a number from 0.001 to 1000, found '0'")]
+    [InlineData("weight: ▶-1", "Expected a number from 0.001 to 1000, found '-1'")]
+    [InlineData("weight: ▶'2'", "Expected a number from 0.001 to 1000, found the quoted text '2'")]
+    [InlineData("▶wieght: 2", "'wieght' is no key of a study file. Did you mean 'weight'?")]
+    [InlineData("priority: ▶high", "Expected a whole number from -1,000 to 1,000, found 'high'")]
+    [InlineData("priority: ▶1001", "Expected a whole number from -1,000 to 1,000, found '1001'")]
     [InlineData("select: ▶best test.macro_f1", "'test.macro_f1' is no validation metric: choosing the epoch by what is reported makes the reported value too good. Allowed: val.loss, val.macro_f1")]
     [InlineData(
         "select: ▶best val.macro_f2",

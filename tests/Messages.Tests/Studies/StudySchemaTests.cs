@@ -23,12 +23,12 @@ public sealed class StudySchemaTests : IDisposable
     public void Dispose() => workshop.Dispose();
 
     public static TheoryData<string> Shipped =>
-        [.. Root.GetDirectories("studies").SelectMany(studies => studies.GetFiles("*.yaml")).Select(file => file.FullName), "Stress", "Plain", "Checkpoints"];
+        [.. Root.GetDirectories("studies").SelectMany(studies => studies.GetFiles("*.yaml")).Select(file => file.FullName), "Stress", "Plain", "Checkpoints", "Standing"];
 
     [Theory, MemberData(nameof(Shipped))]
     public async Task A_valid_study_fits_the_schema(string study)
     {
-        var text = study switch { "Stress" => Workshop.Stress, "Plain" => Workshop.Plain, "Checkpoints" => Workshop.Plain + "checkpoints: { seconds: 0.5, epochs: 5, keep: true }\n", _ => await File.ReadAllTextAsync(study) };
+        var text = study switch { "Stress" => Workshop.Stress, "Plain" => Workshop.Plain, "Checkpoints" => Workshop.Plain + "checkpoints: { seconds: 0.5, epochs: 5, keep: true }\n", "Standing" => Workshop.Plain + "weight: 0.001\npriority: -1000\n", _ => await File.ReadAllTextAsync(study) };
 
         Assert.Empty(await Validate(text));
     }
@@ -58,6 +58,11 @@ public sealed class StudySchemaTests : IDisposable
     [InlineData("seeds: 5", "seeds: 5\ncheckpoints: { seconds: 86401 }")]
     [InlineData("seeds: 5", "seeds: 5\ncheckpoints: { epochs: 0 }")]
     [InlineData("seeds: 5", "seeds: 5\ncheckpoints: { keep: 1 }")]
+    [InlineData("seeds: 5", "seeds: 5\nweight: 0")]
+    [InlineData("seeds: 5", "seeds: 5\nweight: 1001")]
+    [InlineData("seeds: 5", "seeds: 5\nweight: heavy")]
+    [InlineData("seeds: 5", "seeds: 5\npriority: 1.5")]
+    [InlineData("seeds: 5", "seeds: 5\npriority: -1001")]
     [InlineData("epochs: 6", "epochs: [6]")]
     [InlineData("  baseline: {", "  base line: {")]
     [InlineData("of: research, set: { positions", "off: research, set: { positions")]

@@ -13,7 +13,7 @@ internal sealed class StudyReader(
     private static readonly string[] Keys =
     [
         "name", "program", "data", "seeds", "base", "grid", "configs", "ablations", "select", "report", "lanes",
-        "max-attempts", "checkpoints", "progress-timeout",
+        "max-attempts", "checkpoints", "progress-timeout", "weight", "priority",
     ];
 
     private const int DefaultMaxAttempts = 3;
@@ -44,6 +44,12 @@ internal sealed class StudyReader(
         var progressTimeout = study.Optional("progress-timeout") is { } timeoutNode
             ? Scalars.Number(timeoutNode, 1, StudyLimits.ProgressTimeout, mistakes, " (seconds)")
             : null;
+        var weight = study.Optional("weight") is { } weightNode
+            ? Scalars.Number(weightNode, 1.0 / StudyLimits.Weight, StudyLimits.Weight, mistakes)
+            : null;
+        var priority = study.Optional("priority") is { } priorityNode
+            ? Scalars.Integer(priorityNode, -StudyLimits.Priority, StudyLimits.Priority, mistakes)
+            : null;
         if (program is null) return null;
 
         var lanesOfPack = Lanes(study, program);
@@ -59,7 +65,7 @@ internal sealed class StudyReader(
             program.Parameters.ToDictionary(
                 parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal),
             [.. program.Parameters.Where(parameter => parameter.PerLane).Select(parameter => parameter.Name)],
-            checkpoints, progressTimeout);
+            checkpoints, progressTimeout, weight, (int?)priority);
         variants.CheckDistinct(specification);
         CheckMessage(specification);
         return mistakes.Count == 0 ? specification : null;
