@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Seedbed.Bench;
+using Seedbed.Bench.Recovery;
 using Seedbed.Bench.Steps;
 
 // Every figure in docs/benchmarks.md comes from one of these commands; run them in Release.
@@ -12,4 +13,5 @@ return await new RootCommand("Measures Seedbed on this machine, with real proces
     StepsBench.Create(),
     StartUpBench.Create(),
     MillionBench.Create(),
+    RecoveryBench.Create(),
 }.Parse(args).InvokeAsync();

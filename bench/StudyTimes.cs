@@ -5,11 +5,14 @@ using Microsoft.Data.Sqlite;
 using Seedbed.Messages.Journal;
 
 /// <summary>When a study's jobs began and ended, as its journal says: no clock of the bench is in it.</summary>
-/// <param name="FirstLease">When the first lease was decided.</param>
-/// <param name="LastEnd">When the last outcome was decided.</param>
+/// <param name="Leases">When each lease was decided, in order.</param>
 /// <param name="Ends">When each outcome was decided, in order.</param>
-internal sealed record StudyTimes(DateTimeOffset FirstLease, DateTimeOffset LastEnd, IReadOnlyList<DateTimeOffset> Ends)
+internal sealed record StudyTimes(IReadOnlyList<DateTimeOffset> Leases, IReadOnlyList<DateTimeOffset> Ends)
 {
+    public DateTimeOffset FirstLease => Leases[0];
+
+    public DateTimeOffset LastEnd => Ends[^1];
+
     public int Jobs => Ends.Count;
 
     public double Seconds => (LastEnd - FirstLease).TotalSeconds;
@@ -30,7 +33,7 @@ internal sealed record StudyTimes(DateTimeOffset FirstLease, DateTimeOffset Last
             """;
         query.Parameters.AddWithValue("$id", $"study-{study}");
 
-        DateTimeOffset? first = null;
+        var leases = new List<DateTimeOffset>();
         var ends = new List<DateTimeOffset>();
         using var rows = query.ExecuteReader();
         while (rows.Read())
@@ -38,11 +41,11 @@ internal sealed record StudyTimes(DateTimeOffset FirstLease, DateTimeOffset Last
             var message = (byte[])rows[1];
             if (rows.GetString(0) == "study.ended")
                 ends.Add(MessagePackSerializer.Deserialize<StudyEvent.Ended>(message).At);
-            else first ??= MessagePackSerializer.Deserialize<StudyEvent.Leased>(message).At;
+            else leases.Add(MessagePackSerializer.Deserialize<StudyEvent.Leased>(message).At);
         }
 
-        return first is { } begun && ends.Count > 0
-            ? new(begun, ends[^1], ends)
+        return leases.Count > 0 && ends.Count > 0
+            ? new(leases, ends)
             : throw new InvalidOperationException($"The journal holds no finished job of {study}.");
     }
 }
