@@ -3,6 +3,7 @@ namespace Seedbed.TrainerNode.Node;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Tools.Singleton;
+using Akka.Event;
 using Seedbed.Messages.Programs;
 using Seedbed.TrainerNode.Node.Hosting;
 using Seedbed.TrainerNode.Node.Slots;
@@ -11,18 +12,20 @@ using ClusterSettings = Seedbed.Messages.Cluster.ClusterSettings;
 
 /// <summary>
 /// The node in one cluster: finds the coordinator, introduces the node's programs until they are known, and gives each
-/// slot an actor to speak through. Ends the actor system when the last coordinator has left: a new one forms a new
-/// cluster. Holds nothing that must not be lost.
+/// slot an actor to speak through. Ends the actor system when the last coordinator has left, or another process answers
+/// in its place: a new one forms a new cluster. Holds nothing that must not be lost.
 /// </summary>
-public sealed class NodeActor : UntypedActor
+public sealed class NodeActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan OfferInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(0.5);
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly string _node;
     private readonly long _incarnation;
     private readonly Dictionary<ProgramIdentity, string> _unknown;
     private readonly IActorRef _coordinator;
     private readonly Cluster _cluster = Cluster.Get(Context.System);
-    private readonly HashSet<UniqueAddress> _coordinators = [];
+    private readonly KnownCoordinators _coordinators = new();
 
     public NodeActor(string node, long incarnation, OfferedPrograms programs, IReadOnlyList<SlotSupervisor> slots)
     {
@@ -37,13 +40,21 @@ public sealed class NodeActor : UntypedActor
         foreach (var slot in slots) Context.ActorOf(SlotActor.Props(slot, _coordinator), $"slot-{slot.Slot}");
     }
 
+    public ITimerScheduler Timers { get; set; } = null!;
+
     public static Props Props(
         string node, long incarnation, OfferedPrograms programs, IReadOnlyList<SlotSupervisor> slots) =>
         Akka.Actor.Props.Create(() => new NodeActor(node, incarnation, programs, slots));
 
+    private sealed record OfferAgain;
+
+    /// <summary>Which process is at the coordinators' addresses?</summary>
+    private sealed record AskWho;
+
     protected override void PreStart()
     {
-        SetReceiveTimeout(OfferInterval);
+        Timers.StartPeriodicTimer(nameof(OfferAgain), new OfferAgain(), OfferInterval);
+        Timers.StartPeriodicTimer(nameof(AskWho), new AskWho(), AskInterval);
         _cluster.Subscribe(
             Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(ClusterEvent.IMemberEvent));
     }
@@ -54,11 +65,14 @@ public sealed class NodeActor : UntypedActor
     {
         switch (message)
         {
-            case ReceiveTimeout: Offer(); break;
+            case OfferAgain: Offer(); break;
+            case AskWho: Ask(); break;
+            case ActorIdentity { Subject: { } answering }: Hear(answering.Path); break;
+            case ActorIdentity: break; // one that only just starts
             case ProgramKnown known: Forget(known.Program); break;
-            case ClusterEvent.CurrentClusterState present: KeepCoordinators(present.Members); break;
+            case ClusterEvent.CurrentClusterState present: Add(present.Members); break;
             case ClusterEvent.MemberRemoved removed: Remove(removed.Member); break;
-            case ClusterEvent.IMemberEvent present: KeepCoordinators([present.Member]); break;
+            case ClusterEvent.IMemberEvent present: Add([present.Member]); break;
             default: Unhandled(message); break;
         }
     }
@@ -69,18 +83,40 @@ public sealed class NodeActor : UntypedActor
             _coordinator.Tell(new OfferProgram(_node, _incarnation, description), Self);
     }
 
-    private void KeepCoordinators(IEnumerable<Member> present) => _coordinators.UnionWith(
-        from member in present where member.HasRole(ClusterSettings.CoordinatorRole) select member.UniqueAddress);
+    private void Add(IEnumerable<Member> members)
+    {
+        foreach (var member in members)
+            if (member.HasRole(ClusterSettings.CoordinatorRole)) _coordinators.Add(member.UniqueAddress);
+    }
+
+    /// <summary>
+    /// Each process that may host the coordinator has an actor of this name, with a number of its own.
+    /// </summary>
+    private void Ask()
+    {
+        foreach (var address in _coordinators.Addresses)
+            Context.ActorSelection(new RootActorPath(address) / "user" / ClusterSettings.Singleton)
+                .Tell(new Identify(nameof(AskWho)), Self);
+    }
+
+    /// <summary>Nobody is left to take leave of: the actor system ends at once.</summary>
+    private void Hear(ActorPath answering)
+    {
+        if (!_coordinators.Hear(answering.Address, answering.Uid)) return;
+
+        _log.Warning("Another process answers at {0} in the coordinator's place.", answering.Address);
+        _ = Context.System.Terminate();
+    }
 
     private void Remove(Member member)
     {
-        if (_coordinators.Remove(member.UniqueAddress) && _coordinators.Count == 0)
+        if (_coordinators.Remove(member.UniqueAddress))
             _ = CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
     }
 
     private void Forget(ProgramIdentity known)
     {
         _unknown.Remove(known);
-        if (_unknown.Count == 0) SetReceiveTimeout(null);
+        if (_unknown.Count == 0) Timers.Cancel(nameof(OfferAgain));
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class ClusterMembership(
     ILoggerFactory loggers,
     TimeProvider time)
 {
-    private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+    private static readonly BackOff BackOff = new(TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(30));
 
     /// <summary>An actor system that lasted this long was no failed attempt to join.</summary>
     private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(1);
@@ -80,6 +80,8 @@ public sealed partial class ClusterMembership(
             .WithFallback(ConfigurationFactory.ParseString($$"""
                 akka.loggers = ["{{logger}}"]
                 akka.coordinated-shutdown.exit-clr = off
+                akka.coordinated-shutdown.run-by-actor-system-terminate = off
+                akka.remote.retry-gate-closed-for = 1s
                 """))
             .WithFallback(ClusterSingleton.DefaultConfig());
         var setup = ActorSystemSetup.Create(
