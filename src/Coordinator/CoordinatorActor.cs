@@ -3,24 +3,25 @@ namespace Seedbed.Coordinator;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Pattern;
+using Seedbed.Coordinator.Journal;
 using Seedbed.Coordinator.Scheduling;
 using Seedbed.Coordinator.Store;
 using Seedbed.Coordinator.Studies;
 using Seedbed.Data;
 using Seedbed.Messages;
+using Seedbed.Messages.Cluster;
 using Seedbed.Messages.Http;
 using Seedbed.Messages.Work;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 
 /// <summary>
 /// The cluster's coordinator: takes everything nodes and fronts say and hands it to the study, the scheduler or the
-/// catalogue it is for. Answers nobody before catalogue and studies are recovered. A study that stops is opened again
-/// after a pause, longer each time; the others wait only for its first attempts. If the
-/// scheduler or the catalogue stops, or a study finds this coordinator stale, all of it stops and its parent starts it
-/// again from the journal, with back-off.
+/// catalogue it is for. Claims the journal first, and answers nobody before catalogue and studies are recovered. A
+/// study that stops is opened again after a pause, longer each time; the others wait only for its first attempts. If
+/// the scheduler or the catalogue stops, or a study finds this coordinator stale, or another one claims the journal, all
+/// of it stops and its parent starts it again from the journal, with back-off.
 /// </summary>
-public sealed class CoordinatorActor(
-    StoreLocation store, CheckpointStore checkpoints, SchedulerOptions options, TimeProvider clock)
+public sealed class CoordinatorActor(CoordinatorParts parts, SchedulerOptions options, TimeProvider clock)
     : UntypedActor, IWithUnboundedStash
 {
     private const int AttemptsAwaited = 3;
@@ -37,17 +38,15 @@ public sealed class CoordinatorActor(
     private IActorRef _scheduler = ActorRefs.Nobody;
     private IActorRef _catalogue = ActorRefs.Nobody;
     private IActorRef _removal = ActorRefs.Nobody;
+    private Action _release = () => { };
     private bool _isReady;
 
     public IStash? Stash { get; set; }
 
     /// <summary>The coordinator under a supervisor that starts it again, 1 to 15 s after it stopped.</summary>
-    /// <param name="store">Where nodes fetch data and put results.</param>
-    /// <param name="checkpoints">Where those that nodes put lie.</param>
-    public static Props Props(
-        StoreLocation store, CheckpointStore checkpoints, SchedulerOptions options, TimeProvider clock) =>
+    public static Props Props(CoordinatorParts parts, SchedulerOptions options, TimeProvider clock) =>
         BackoffSupervisor.Props(Backoff.OnStop(
-            Akka.Actor.Props.Create(() => new CoordinatorActor(store, checkpoints, options, clock)),
+            Akka.Actor.Props.Create(() => new CoordinatorActor(parts, options, clock)),
             childName: "root",
             minBackoff: TimeSpan.FromSeconds(1),
             maxBackoff: TimeSpan.FromSeconds(15),
@@ -56,12 +55,47 @@ public sealed class CoordinatorActor(
 
     private sealed record Reopen(StudyId Study);
 
+    private sealed record Claimed(Task<string> Lost);
+
+    private sealed record ClaimLost(string Holder);
+
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     protected override void PreStart()
     {
-        _scheduler = Context.Watch(Context.ActorOf(SchedulerActor.Props(options, clock), "scheduler"));
-        _removal = Context.ActorOf(CheckpointRemovalActor.Props(checkpoints), "checkpoint-removal");
+        var stopping = new CancellationTokenSource();
+        var claiming = parts.Journal.Claim(_log.Info, stopping.Token);
+        _release = () => _ = Release(claiming, stopping);
+        claiming.PipeTo(Self, success: claim => new Claimed(claim.Lost));
+    }
+
+    protected override void PostStop()
+    {
+        parts.Active.End();
+        _release();
+    }
+
+    /// <summary>Also a claim that is granted only now.</summary>
+    private static async Task Release(Task<IJournalClaim> claiming, CancellationTokenSource stopping)
+    {
+        using var stopped = stopping;
+        await stopping.CancelAsync();
+        try
+        {
+            await using var claim = await claiming;
+        }
+        catch (OperationCanceledException)
+        {
+            // It was never granted.
+        }
+    }
+
+    private void Recover(Task<string> claimLost)
+    {
+        _log.Info("The journal is claimed; recovering from it.");
+        claimLost.PipeTo(Self, success: holder => new ClaimLost(holder));
+        _scheduler = Context.Watch(Context.ActorOf(SchedulerActor.Props(options, parts.Store, clock), "scheduler"));
+        _removal = Context.ActorOf(CheckpointRemovalActor.Props(parts.Checkpoints), "checkpoint-removal");
         _catalogue = Context.Watch(Context.ActorOf(CatalogueActor.Props(clock), "catalogue"));
         if (NodeWatchActor.IsNeeded(Context.System)) Context.ActorOf(NodeWatchActor.Props(_scheduler), "nodes");
     }
@@ -70,12 +104,16 @@ public sealed class CoordinatorActor(
     {
         switch (message)
         {
+            case Claimed claimed: Recover(claimed.Lost); break;
+            case ClaimLost lost: StopAsOusted(lost.Holder); break;
             case CatalogueActor.CatalogueOpened opened: Open(opened); break;
             case SchedulerActor.Ready: BeReady(); break;
             case StudyActor.StaleCoordinator stale: StopAsStale(stale); break;
             case Terminated terminated: OnTerminated(terminated.ActorRef); break;
             case StudyActor.Recovered recovered: _stops.Remove(recovered.Study); break;
             case Reopen reopen: Open(reopen.Study); break;
+            case FindActive when !_isReady: break;
+            case FindActive: Sender.Tell(new ActiveAt(parts.Http.ToString())); break;
             case var _ when !_isReady: Keep(message); break;
             case CatalogueActor.ListStudy listed: Submit(listed); break;
             default: Route(message); break;
@@ -92,7 +130,7 @@ public sealed class CoordinatorActor(
     {
         if (_studies.TryGetValue(study, out var open)) return open;
 
-        var props = StudyActor.Props(study, _scheduler, _removal, store, clock);
+        var props = StudyActor.Props(study, _scheduler, _removal, parts.Store, clock);
         var actor = Context.Watch(Context.ActorOf(props, $"study-{study}"));
         _studies[study] = actor;
         foreach (var watch in _watches.Where(watch => watch.Study == study)) actor.Tell(watch, ActorRefs.NoSender);
@@ -105,6 +143,8 @@ public sealed class CoordinatorActor(
         foreach (var (request, node) in _early.Values) _scheduler.Tell(request, node);
         _early.Clear();
         Stash?.UnstashAll();
+        parts.Active.Begin(parts.Http);
+        _log.Info("Recovered; this coordinator acts.");
     }
 
     /// <summary>
@@ -125,6 +165,12 @@ public sealed class CoordinatorActor(
         _log.Error(
             "Job {0} has fence {1}, never journaled here: another coordinator took over. Stopping.",
             stale.Job, stale.Fence);
+        Context.Stop(Self);
+    }
+
+    private void StopAsOusted(string holder)
+    {
+        _log.Error("The journal was claimed by {0}: another coordinator took over. Stopping.", holder);
         Context.Stop(Self);
     }
 

@@ -33,7 +33,6 @@ public sealed class CoordinatorActorTests : CoordinatorKit
             (SlotOf(Node, 1), 99L, 7L, Given.Program), (lease.Slot, lease.Incarnation, lease.RequestId, lease.Program));
         Assert.Equal("0", lease.Parameters["width"]);
         Assert.Equal("http://127.0.0.1:9000/api/v1/store/", lease.StoreUrl);
-        Assert.Equal(lease.StoreUrl + data.Content.Hex, lease.DataUrl);
         Assert.Contains("\"fileName\":\"words.tsv.gz\"", lease.Data, StringComparison.Ordinal);
         Assert.Equal("val.macro_f1", lease.SelectBy);
         Assert.Equal(

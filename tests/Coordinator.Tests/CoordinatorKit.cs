@@ -37,10 +37,17 @@ public abstract class CoordinatorKit : TestKit, IAsyncLifetime
     {
         Checkpoints = new(new DirectoryStorage(_directory.Path, TimeProvider.System), limit: 1_000_000);
         Node = CreateTestProbe("node");
+        Node.IgnoreMessages(message => message is StoreAt);
         Coordinator = Start();
     }
 
-    protected static StoreLocation Store { get; } = new(new Uri("http://127.0.0.1:9000/api/v1/store/"));
+    protected static Uri Http { get; } = new("http://127.0.0.1:9000/");
+
+    protected static StoreLocation Store { get; } = new(new(Http, "/api/v1/store/"));
+
+    internal ClaimedJournal Claims { get; } = new();
+
+    protected ActiveCoordinator Active { get; } = new(TimeProvider.System);
 
     protected CheckpointStore Checkpoints { get; }
 
@@ -48,6 +55,7 @@ public abstract class CoordinatorKit : TestKit, IAsyncLifetime
 
     protected FakeTimeProvider Clock { get; } = new(Given.Noon);
 
+    /// <summary>What it hears about the store does not count.</summary>
     protected TestProbe Node { get; }
 
     protected IActorRef Coordinator { get; private set; }
@@ -115,6 +123,9 @@ public abstract class CoordinatorKit : TestKit, IAsyncLifetime
 
     protected static SlotId SlotOf(TestProbe node, int slot) => new(node.Ref.Path.Name, slot);
 
-    private IActorRef Start() =>
-        Sys.ActorOf(Props.Create(() => new CoordinatorActor(Store, Checkpoints, Options, Clock)));
+    private IActorRef Start()
+    {
+        var parts = new CoordinatorParts(Http, Store, Checkpoints, Claims, Active);
+        return Sys.ActorOf(Props.Create(() => new CoordinatorActor(parts, Options, Clock)));
+    }
 }

@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Net;
 using Seedbed.Coordinator.Journal;
 using Seedbed.Coordinator.Store;
+using Seedbed.Messages.Cluster;
 
 /// <summary>The command line of <c>seedbed-coordinator</c>.</summary>
 internal static class CoordinatorCommand
@@ -42,6 +43,13 @@ internal static class CoordinatorCommand
         CustomParser = ParseUrl,
     };
 
+    private static readonly Option<Uri?> Advertised = new("--advertise")
+    {
+        HelpName = "URL",
+        Description = "Where nodes and other coordinators reach the HTTP API. Default: where it listens.",
+        CustomParser = ParseUrl,
+    };
+
     private static readonly Option<string> AkkaHost = new("--akka-host")
     {
         Description = "Address that trainer nodes reach this coordinator by.",
@@ -52,6 +60,13 @@ internal static class CoordinatorCommand
     {
         Description = "Port for trainer nodes; 0 takes any free one.",
         DefaultValueFactory = _ => 0,
+    };
+
+    private static readonly Option<string[]> Peers = new("--peer")
+    {
+        HelpName = "ADDRESS",
+        Description = "A coordinator's akka.tcp://… address, once for each of them and this one too, everywhere in the "
+            + "same order. One of them acts, the others stand by; three need --journal.",
     };
 
     private static readonly Option<bool> Lifeline = new("--lifeline")
@@ -65,17 +80,20 @@ internal static class CoordinatorCommand
         var command = new RootCommand(
             "The coordinator of a Seedbed cluster: journal, schedule, statistics and HTTP API.")
         {
-            State, Journal, Store, Http, AkkaHost, AkkaPort, Lifeline,
+            State, Journal, Store, Http, Advertised, AkkaHost, AkkaPort, Peers, Lifeline,
         };
         AkkaPort.Validators.Add(RefuseImpossiblePort);
+        Peers.Validators.Add(RefuseOtherThanAddresses);
         command.Validators.Add(RefuseImpossibleStore);
         command.SetAction((parsed, _) => run(new(
             Path.GetFullPath(parsed.GetRequiredValue(State)),
             parsed.GetValue(Journal),
             StorePlace.Parse(parsed.GetValue(Store)),
             parsed.GetRequiredValue(Http),
+            parsed.GetValue(Advertised),
             parsed.GetRequiredValue(AkkaHost),
             parsed.GetRequiredValue(AkkaPort),
+            [.. (parsed.GetValue(Peers) ?? []).Select(CoordinatorAddress.Parse)],
             parsed.GetValue(Lifeline))));
         return command;
     }
@@ -92,7 +110,8 @@ internal static class CoordinatorCommand
         if (command.Errors.Any()) return;               // the journal may be among what could not be read
 
         var place = StorePlace.Parse(command.GetValue(Store));
-        if (place.Mistake(command.GetValue(Journal), coordinators: 1) is { } mistake) command.AddError($"{mistake}.");
+        if (place.Mistake(command.GetValue(Journal), command.GetValue(Peers)?.Length ?? 1) is { } mistake)
+            command.AddError($"{mistake}.");
     }
 
     private static Uri? ParseUrl(ArgumentResult argument)
@@ -101,8 +120,15 @@ internal static class CoordinatorCommand
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" && url.AbsolutePath is "/")
             return url;
 
-        argument.AddError($"--http: '{text}' is no address such as http://127.0.0.1:8080.");
+        argument.AddError($"'{text}' is no address such as http://127.0.0.1:8080.");
         return null;
+    }
+
+    private static void RefuseOtherThanAddresses(OptionResult option)
+    {
+        foreach (var text in option.GetValueOrDefault<string[]>() ?? [])
+            if (!CoordinatorAddress.TryParse(text, out _))
+                option.AddError($"--peer: '{text}' is no address: it looks like {CoordinatorAddress.Example}.");
     }
 
     private static void RefuseImpossiblePort(OptionResult option)

@@ -1,12 +1,12 @@
 namespace Seedbed.Coordinator.Hosting;
 
+using System.Net;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Hosting;
 using Seedbed.Coordinator.Http;
 using Seedbed.Coordinator.Journal;
 using Seedbed.Coordinator.Store;
-using Seedbed.Coordinator.Studies;
 using Seedbed.Data;
 using Seedbed.Messages.Hosting;
 using Seedbed.Messages.Studies;
@@ -24,7 +24,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Completes when the host has stopped: by a signal, by the end of its lifeline, or because the cluster put it out.
+    /// Completes when the host has stopped: because it was told to, or because the cluster put it out.
     /// </summary>
     public Task Stopped { get; }
 
@@ -37,22 +37,24 @@ internal sealed class CoordinatorHost : IAsyncDisposable
 
     /// <summary>
     /// Starts all of it. The web server comes before the cluster, because leases tell nodes its address; the API
-    /// answers once the coordinator actor has recovered, which is when this returns.
+    /// answers once the coordinator actor has recovered, here or at a peer, which is when this returns.
     /// </summary>
     /// <param name="journal">Prepared.</param>
     /// <param name="storage">Of data, results and checkpoints.</param>
+    /// <param name="stop">Ends it in good order.</param>
     /// <param name="coordinator">Makes the coordinator actor.</param>
     /// <exception cref="IOException">An address is in use.</exception>
     /// <exception cref="OperationCanceledException">It was stopped before it was ready.</exception>
     public static async Task<CoordinatorHost> Start(
         CoordinatorOptions options, StateDirectory state, IJournal journal, IStorage storage,
-        Func<StoreLocation, CheckpointStore, Props> coordinator)
+        Func<CoordinatorParts, Props> coordinator, CancellationToken stop)
     {
         var application = Build(options, state, journal, storage);
         try
         {
-            await application.StartAsync();
-            return new(application, await Serve(application, coordinator));
+            stop.Register(application.Lifetime.StopApplication);
+            await application.StartAsync(stop);
+            return new(application, await Serve(application, options, coordinator));
         }
         catch
         {
@@ -67,22 +69,33 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    /// <summary>Puts the coordinator actor to work and waits until it has recovered.</summary>
+    /// <summary>Puts the coordinator actor to work and waits until it, or a peer's, has recovered.</summary>
     private static async Task<ReadyLine> Serve(
-        WebApplication application, Func<StoreLocation, CheckpointStore, Props> coordinator)
+        WebApplication application, CoordinatorOptions options, Func<CoordinatorParts, Props> coordinator)
     {
-        var http = application.Urls.Single();
-        var system = application.Services.GetRequiredService<ActorSystem>();
-        var checkpoints = application.Services.GetRequiredService<CheckpointStore>();
-        var props = coordinator(new(new($"{http}{Api.Root}/store/")), checkpoints);
-        var actor = CoordinatorCluster.StartSingleton(system, props);
-        CoordinatorCluster.Form(system);
+        var services = application.Services;
+        var listening = new Uri(application.Urls.Single());
+        var advertised = options.Advertised ?? Reachable(listening, options.AkkaHost);
+        var (system, active) = (
+            services.GetRequiredService<ActorSystem>(), services.GetRequiredService<ActiveCoordinator>());
+        var actor = CoordinatorCluster.StartSingleton(system, coordinator(new(
+            advertised, new(new(advertised, $"{Api.Root}/store/")), services.GetRequiredService<CheckpointStore>(),
+            services.GetRequiredService<IJournal>(), active)));
+        services.GetRequiredService<ActorRegistry>().Register<CoordinatorFront>(actor);
+        if (options.Peers.Count > 0)
+            CoordinatorCluster.StandBy(system, actor, active, services.GetRequiredService<TimeProvider>());
+        CoordinatorCluster.Join(system, options.Peers);
 
-        application.Services.GetRequiredService<ActorRegistry>().Register<CoordinatorFront>(actor);
-        await application.Services.GetRequiredService<CoordinatorFront>()
-            .WaitUntilRecovered(application.Lifetime.ApplicationStopping);
-        return new(true, new(http), Cluster.Get(system).SelfAddress.ToString());
+        await active.Wait(application.Lifetime.ApplicationStopping);
+        return new(true, listening, Cluster.Get(system).SelfAddress.ToString());
     }
+
+    /// <summary>Nobody reaches a machine at the address that stands for all of its own.</summary>
+    private static Uri Reachable(Uri listening, string host) =>
+        IPAddress.TryParse(listening.IdnHost, out var address)
+        && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            ? new UriBuilder(listening) { Host = host }.Uri
+            : listening;
 
     private static WebApplication Build(
         CoordinatorOptions options, StateDirectory state, IJournal journal, IStorage storage)
@@ -94,16 +107,17 @@ internal sealed class CoordinatorHost : IAsyncDisposable
             .AddSingleton(options)
             .AddSingleton(journal)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<IHostLifetime, ProcessLifetime>()
+            .AddSingleton<IHostLifetime, NoLifetime>()
             .AddSingleton(new ContentStore(storage, DataLimits.Bytes))
             .AddSingleton(new CheckpointStore(storage, DataLimits.Bytes))
+            .AddSingleton<ActiveCoordinator>()
             .AddSingleton<CoordinatorFront>()
             .AddSingleton<CurveQuery>()
             .AddCoordinatorCluster(options, JournalSettings.Of(journal))
             .AddApi();
 
         var application = builder.Build();
-        application.MapApi();
+        application.MapApi(hasPeers: options.Peers.Count > 0);
         return application;
     }
 }

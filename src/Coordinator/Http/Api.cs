@@ -6,12 +6,16 @@ internal static class Api
     internal const string Root = "/api/v1";
 
     internal static IServiceCollection AddApi(this IServiceCollection services) =>
-        services.AddProblemDetails().AddExceptionHandler<Failures>();
+        services.AddProblemDetails().AddExceptionHandler<Failures>().AddHttpForwarder();
 
-    internal static void MapApi(this WebApplication application)
+    /// <param name="hasPeers">Whether there are other coordinators, one of which may act in place of this one.</param>
+    internal static void MapApi(this WebApplication application, bool hasPeers)
     {
         application.UseExceptionHandler();
         application.UseStatusCodePages();
+        if (hasPeers)
+            application.UseWhen(http => http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal), api =>
+                api.UseMiddleware<ForwardToActive>());
         application.MapGet("/health", HealthEndpoint.Get);
 
         var api = application.MapGroup(Root);

@@ -45,27 +45,6 @@ public sealed class CoordinatorFront(ActorRegistry actors, IJournal journal, Tim
     {
         if (await journal.Problem(cancellation) is { } problem) throw new UnavailableException(problem);
     }
-
-    /// <summary>Completes when the coordinator answers, however long its recovery takes.</summary>
-    public async Task WaitUntilRecovered(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            try
-            {
-                await Ask(new CoordinatorProtocol.GetPrograms(), cancellation);
-                return;
-            }
-            catch (AskTimeoutException) when (!cancellation.IsCancellationRequested)
-            {
-                // A long journal is being replayed.
-            }
-            catch (UnavailableException)
-            {
-                // Or went away since it was prepared.
-            }
-        }
-    }
 }
 
 /// <summary>What a request needs is not there now; nothing is lost, and asking again is safe.</summary>

@@ -4,13 +4,16 @@ using Akka.Actor;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 /// <summary>
-/// <c>GET /health</c>: whether the coordinator actor answers and its journal can be reached. 503 asks for patience, not
-/// for a restart: the coordinator goes on by itself once its journal is back.
+/// <c>GET /health</c>: whether the coordinator actor answers and its journal can be reached, or another coordinator
+/// acts. 503 asks for patience, not for a restart: the coordinator goes on by itself once its journal is back.
 /// </summary>
 internal static class HealthEndpoint
 {
-    internal static async Task<IResult> Get(CoordinatorFront coordinator, CancellationToken cancellation)
+    internal static async Task<IResult> Get(
+        CoordinatorFront coordinator, ActiveCoordinator active, CancellationToken cancellation)
     {
+        if (active.Now is { IsHere: false, Url: var other }) return TypedResults.Text($"ok, standing by for {other}\n");
+
         try
         {
             await coordinator.RequireJournal(cancellation);

@@ -29,6 +29,11 @@ public interface IJournal
     /// </exception>
     Task Prepare(Action<string> say, CancellationToken cancellation);
 
+    /// <summary>Waits until nobody else acts on the journal.</summary>
+    /// <param name="say">Told, for people, who does.</param>
+    /// <exception cref="OperationCanceledException">Not waited for any longer.</exception>
+    Task<IJournalClaim> Claim(Action<string> say, CancellationToken cancellation);
+
     /// <summary>Why it cannot be reached right now, for people; null if it can.</summary>
     async Task<string?> Problem(CancellationToken cancellation)
     {

@@ -15,7 +15,10 @@ public sealed class PostgresAddress
     /// In force where the address says nothing else. A server that vanished without a word is noticed within seconds;
     /// a command may take as long as the largest transaction on a slow disk.
     /// </summary>
-    private const string Defaults = "Application Name=seedbed-coordinator;Timeout=5;Command Timeout=20;Keepalive=10;";
+    private const string Defaults = "Timeout=5;Command Timeout=20;Keepalive=10;";
+
+    /// <summary>Of a name in PostgreSQL; the server cuts off the rest.</summary>
+    private const int MostLetters = 63;
 
     /// <summary>Settings that people write, in lower case; Npgsql takes many more, in any case.</summary>
     private static readonly string[] Usual =
@@ -23,7 +26,15 @@ public sealed class PostgresAddress
 
     private readonly NpgsqlConnectionStringBuilder _settings;
 
-    private PostgresAddress(NpgsqlConnectionStringBuilder settings) => _settings = settings;
+    private PostgresAddress(NpgsqlConnectionStringBuilder settings)
+    {
+        _settings = settings;
+        var name = $"{settings.ApplicationName ?? "seedbed"} {Environment.MachineName}:{Environment.ProcessId}";
+        _settings.ApplicationName = Session = name[Math.Max(0, name.Length - MostLetters)..];
+    }
+
+    /// <summary>What the server calls every session of this process, and of no other.</summary>
+    internal string Session { get; }
 
     /// <summary>With the password: for connecting only.</summary>
     internal string ConnectionString => _settings.ConnectionString;

@@ -42,6 +42,9 @@ public sealed class PostgresJournal(PostgresAddress address, TimeProvider time, 
         }
     }
 
+    public async Task<IJournalClaim> Claim(Action<string> say, CancellationToken cancellation) =>
+        await PostgresClaim.Take(address, say, time, cancellation);
+
     /// <returns>Null once the tables are there or can be made.</returns>
     private async Task<(PostgresRefusal Refusal, Exception? Cause)?> Refusal(CancellationToken cancellation)
     {

@@ -28,6 +28,9 @@ public sealed class SqliteJournal(JournalFiles files) : IJournal
         return Task.CompletedTask;
     }
 
+    public Task<IJournalClaim> Claim(Action<string> say, CancellationToken cancellation) =>
+        Task.FromResult<IJournalClaim>(new UnrivalledClaim());
+
     /// <summary>How the file at a path is opened, each time.</summary>
     private static DataOptions Options(string path) => new DataOptions()
         .UseConnectionString(ProviderName.SQLiteMS, JournalFiles.ConnectionString(path))

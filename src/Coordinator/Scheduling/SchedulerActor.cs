@@ -14,7 +14,9 @@ using static Seedbed.Coordinator.Studies.StudyProtocol;
 /// be opened; then tells its parent <see cref="Ready"/>. When a node's actor ends, or leaves
 /// the cluster, the slots it spoke for are lost: their jobs are eligible for others.
 /// </summary>
-public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock) : UntypedActor, IWithUnboundedStash
+/// <param name="store">Where nodes are told that the store is, whenever they renew.</param>
+public sealed class SchedulerActor(SchedulerOptions options, StoreLocation store, TimeProvider clock)
+    : UntypedActor, IWithUnboundedStash
 {
     private readonly long _started = clock.GetTimestamp();
     private readonly Dictionary<StudyId, IActorRef> _studies = [];
@@ -31,8 +33,8 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
 
     private Schedule Current => _schedule.At(Now);
 
-    public static Props Props(SchedulerOptions options, TimeProvider clock) =>
-        Akka.Actor.Props.Create(() => new SchedulerActor(options, clock));
+    public static Props Props(SchedulerOptions options, StoreLocation store, TimeProvider clock) =>
+        Akka.Actor.Props.Create(() => new SchedulerActor(options, store, clock));
 
     /// <summary>From the parent, once: the studies that may have open leases.</summary>
     public sealed record AwaitStudies(IReadOnlyList<StudyId> Studies);
@@ -128,6 +130,7 @@ public sealed class SchedulerActor(SchedulerOptions options, TimeProvider clock)
     private void Renew(WorkProtocol.Renew renewal)
     {
         if (!_nodes.ContainsKey(renewal.Slot)) _nodes[renewal.Slot] = Context.Watch(Sender);
+        Sender.Tell(new WorkProtocol.StoreAt(store.Prefix));
         var (schedule, unknown) = Current.Renewed(renewal, Now + options.LeasePeriod);
         Do(schedule);
         foreach (var held in unknown)

@@ -31,7 +31,6 @@ public sealed class LeaseMessages(StudyId study, StoreLocation store)
             specification.Program,
             first.Parameters,
             data is null ? null : JsonSerializer.Serialize(data, ApiJson.Default.DataSpecification),
-            data is null ? null : store.Prefix + data.Content.Hex,
             store.Prefix,
             specification.Selection.BestBy,
             [.. lease.Jobs.Select(grant => new LeasedJob(

@@ -27,9 +27,15 @@ public static class ClusterSettings
     /// <param name="role"><see cref="CoordinatorRole"/> or <see cref="TrainerRole"/>.</param>
     /// <param name="host">Address to listen on, by which the others reach it.</param>
     /// <param name="port">0 takes any free one.</param>
-    public static Config Member(string role, string host, int port) =>
+    /// <param name="coordinators">
+    /// How many coordinators there are to be. Nobody is up before a majority of them is there, and nobody stays up
+    /// without one; any member may be the one that decides this, so all are told.
+    /// </param>
+    public static Config Member(string role, string host, int port, int coordinators = 1) =>
         ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
             akka.cluster.roles = ["{{role}}"]
+            akka.cluster.role.{{CoordinatorRole}}.min-nr-of-members = {{(coordinators / 2) + 1}}
+            akka.cluster.split-brain-resolver.static-quorum.quorum-size = {{(coordinators / 2) + 1}}
             akka.remote.dot-netty.tcp {
               hostname = "{{host}}"
               port = {{port}}
@@ -46,7 +52,7 @@ public static class ClusterSettings
 
     /// <remarks>
     /// Intervals of 200 ms where Akka has 1 s make a local cluster form and find its singleton in under a second. A
-    /// side without a coordinator has no majority: it ends its actor systems and joins anew. The heartbeat's pause is
+    /// side without a majority of the coordinators ends its actor systems and joins anew. The heartbeat's pause is
     /// longer than Akka's because training fills every core of a small machine; for its sake, too, the scheduler wakes
     /// 20 times a second and not 100. Signals are the process's to handle:
     /// Akka's own hook would stop the actor system on a Ctrl+C that was not meant for it.
@@ -70,9 +76,9 @@ public static class ClusterSettings
             failure-detector.acceptable-heartbeat-pause = 5s
             down-removal-margin = 1s
             split-brain-resolver {
-              active-strategy = keep-majority
+              active-strategy = static-quorum
               stable-after = 5s
-              keep-majority.role = "{{CoordinatorRole}}"
+              static-quorum.role = "{{CoordinatorRole}}"
             }
             singleton.hand-over-retry-interval = 500ms
             singleton-proxy {

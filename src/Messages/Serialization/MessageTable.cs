@@ -1,6 +1,7 @@
 namespace Seedbed.Messages.Serialization;
 
 using System.Collections.Frozen;
+using Seedbed.Messages.Cluster;
 using Seedbed.Messages.Journal;
 using static Seedbed.Messages.Serialization.MessageType;
 using static Seedbed.Messages.Work.WorkProtocol;
@@ -33,10 +34,15 @@ public static class MessageTable
         // Coordinator to node.
         Of<ProgramKnown>("program-known"),
         Of<Lease>("lease"),
+        Of<StoreAt>("store-at"),
         Of<BatchStored>("batch-stored"),
         Of<CheckpointStored>("checkpoint-stored"),
         Of<OutcomeStored>("outcome-stored"),
         Of<Superseded>("superseded"),
+
+        // Between coordinators.
+        Of<FindActive>("find-active"),
+        Of<ActiveAt>("active-at"),
 
         // Journal: study-{id}.
         Of<StudyEvent.Submitted>("study.submitted"),

@@ -53,7 +53,8 @@ public static class WorkProtocol
         [property: Key(5)] IReadOnlyList<ProgramIdentity> Programs) : IWorkMessage;
 
     /// <summary>
-    /// The slot lives and goes on with these jobs. Not journaled; answered only by <see cref="Superseded"/>.
+    /// The slot lives and goes on with these jobs. Not journaled; answered by <see cref="StoreAt"/>, and for jobs that
+    /// are not its own any more by <see cref="Superseded"/>.
     /// </summary>
     [MessagePackObject]
     public sealed record Renew(
@@ -144,9 +145,9 @@ public static class WorkProtocol
     /// All parameters in canonical form, but for what a job has of its <see cref="LeasedJob.Own"/>.
     /// </param>
     /// <param name="Data">The study's data section as JSON; null for a program without data.</param>
-    /// <param name="DataUrl">Where the content is fetched; null without data.</param>
     /// <param name="StoreUrl">
-    /// Where results too large for a message are put: the URL of the store, to which a hash is appended.
+    /// Where data is fetched and results too large for a message are put: the URL of the store, to which a hash or the
+    /// path of a checkpoint is appended.
     /// </param>
     /// <param name="SelectBy">Validation metric whose best epoch gives the finals; null for the last epoch.</param>
     /// <param name="Period">Within which the slot renews, on its own monotonic clock.</param>
@@ -162,13 +163,16 @@ public static class WorkProtocol
         [property: Key(3)] ProgramIdentity Program,
         [property: Key(4)] IReadOnlyDictionary<string, string> Parameters,
         [property: Key(5)] string? Data,
-        [property: Key(6)] string? DataUrl,
         [property: Key(7)] string StoreUrl,
         [property: Key(8)] string? SelectBy,
         [property: Key(9)] IReadOnlyList<LeasedJob> Jobs,
         [property: Key(10)] TimeSpan Period,
         [property: Key(11)] CheckpointPolicy? Checkpoints = null,
         [property: Key(12)] double? ProgressTimeout = null) : IWorkMessage;
+
+    /// <summary>Where the store is now: the coordinator that granted the lease may be gone.</summary>
+    [MessagePackObject]
+    public sealed record StoreAt([property: Key(0)] string Url) : IWorkMessage;
 
     /// <summary>The batch is durable, or was before.</summary>
     [MessagePackObject]

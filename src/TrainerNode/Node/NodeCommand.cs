@@ -2,6 +2,7 @@ namespace Seedbed.TrainerNode.Node;
 
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Seedbed.Messages.Cluster;
 using Seedbed.TrainerNode.Node.Hosting;
 using Seedbed.TrainerNode.Node.Slots;
 using Seedbed.TrainerNode.Programs.Own;
@@ -13,13 +14,14 @@ public static class NodeCommand
     private const int MaxSlots = 1024;
     private const string FromStandardInput = "-";
 
-    private static readonly Option<string> Coordinator = new("--coordinator")
+    private static readonly Option<string[]> Coordinators = new("--coordinator")
     {
         Required = true,
         HelpName = "ADDRESS",
         Description =
-            $"The coordinator's akka.tcp://… address, or {FromStandardInput} for the first line of standard input.",
-        Validators = { RequireAddress },
+            "The coordinator's akka.tcp://… address, once for each coordinator; "
+            + $"or {FromStandardInput} for the first line of standard input.",
+        Validators = { RequireAddresses },
     };
 
     private static readonly Option<string> Name = new("--name")
@@ -95,7 +97,7 @@ public static class NodeCommand
     {
         var command = new Command("node", "Joins a cluster and offers slots until it is told to stop.")
         {
-            Coordinator, Name, Slots, Device, Cache, Lifeline, AkkaHost, AkkaPort, Programs, MaxSlotMemory,
+            Coordinators, Name, Slots, Device, Cache, Lifeline, AkkaHost, AkkaPort, Programs, MaxSlotMemory,
             CheckpointSeconds, DrainSeconds,
         };
         command.SetAction((parsed, _) => NodeProcess.RunAsync(Read(parsed), builtIn));
@@ -103,7 +105,9 @@ public static class NodeCommand
     }
 
     private static NodeOptions Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(Coordinator) is var address && address == FromStandardInput ? null : address,
+        parsed.GetRequiredValue(Coordinators) is var given and not [FromStandardInput]
+            ? [.. given.Select(CoordinatorAddress.Parse)]
+            : [],
         parsed.GetRequiredValue(Name),
         parsed.GetValue(Slots),
         parsed.GetValue(Device),
@@ -116,11 +120,15 @@ public static class NodeCommand
         parsed.GetValue(CheckpointSeconds) ?? PackProgress.SecondsBetweenCheckpoints,
         TimeSpan.FromSeconds(parsed.GetValue(DrainSeconds) ?? 10));
 
-    private static void RequireAddress(OptionResult result)
+    private static void RequireAddresses(OptionResult result)
     {
-        var given = result.GetValueOrDefault<string>();
-        if (given is not null and not FromStandardInput && !CoordinatorAddress.TryParse(given, out _))
-            result.AddError($"{Coordinator.Name} '{given}' is no address: it looks like {CoordinatorAddress.Example}.");
+        var given = result.GetValueOrDefault<string[]>() ?? [];
+        if (given is [FromStandardInput]) return;
+
+        foreach (var text in given)
+            if (!CoordinatorAddress.TryParse(text, out _))
+                result.AddError(
+                    $"{Coordinators.Name} '{text}' is no address: it looks like {CoordinatorAddress.Example}.");
     }
 
     private static void RequireWithin(OptionResult result, int minimum, int maximum)

@@ -1,7 +1,11 @@
 namespace Seedbed.TrainerNode.Node;
 
+using Akka.Actor;
+
 /// <summary>What a node was told when it was started; every value has been checked.</summary>
-/// <param name="Coordinator">Address to join; null to read it as the first line of standard input.</param>
+/// <param name="Coordinators">
+/// Addresses of all there are to be; none to read that of the only one from the first line of standard input.
+/// </param>
 /// <param name="Slots">Null for one per CPU thread or CUDA device.</param>
 /// <param name="Cache">Folder of fetched data, of results on their way and of logs.</param>
 /// <param name="Lifeline">Stop when standard input closes, and leave Ctrl+C to whoever holds its other end.</param>
@@ -11,7 +15,7 @@ namespace Seedbed.TrainerNode.Node;
 /// <param name="CheckpointSeconds">Between two checkpoints of a job, where its study does not say.</param>
 /// <param name="DrainTime">How long packs may take to reach a boundary once the node is told to stop.</param>
 public sealed record NodeOptions(
-    string? Coordinator,
+    IReadOnlyList<Address> Coordinators,
     string Name,
     int? Slots,
     DeviceType Device,

@@ -1,5 +1,6 @@
 namespace Seedbed.Cli.Tests.Chaos;
 
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Seedbed.Messages.Journal;
 using Seedbed.Messages.Serialization;
@@ -7,8 +8,8 @@ using Seedbed.Messages.Work;
 using Xunit;
 
 /// <summary>
-/// A study's journal, read from its file event by event and held against what is promised of it, without any code that
-/// reads it in the product.
+/// A study's journal, read from its file or database event by event and held against what is promised of it, without
+/// any code that reads it in the product.
 /// </summary>
 internal sealed class JournalAudit
 {
@@ -28,8 +29,15 @@ internal sealed class JournalAudit
     /// <exception cref="Xunit.Sdk.XunitException">The journal breaks a promise.</exception>
     public static JournalAudit Of(string path, string study)
     {
+        using var journal = FileAt(path);
+        return Of(journal, study);
+    }
+
+    /// <exception cref="Xunit.Sdk.XunitException">The journal breaks a promise.</exception>
+    public static JournalAudit Of(DbConnection journal, string study)
+    {
         var audit = new JournalAudit();
-        foreach (var @event in Events(path, [$"study-{study}", $"metrics-{study}-0"])) audit.Take(@event);
+        foreach (var @event in Events(journal, [$"study-{study}", $"metrics-{study}-0"])) audit.Take(@event);
         foreach (var (_, job) in audit._jobs) job.AssertWhole();
         return audit;
     }
@@ -39,7 +47,8 @@ internal sealed class JournalAudit
     {
         try
         {
-            return File.Exists(path) && Events(path, [$"metrics-{study}-0"]).Any();
+            using var journal = FileAt(path);
+            return File.Exists(path) && Events(journal, [$"metrics-{study}-0"]).Any();
         }
         catch (SqliteException)
         {
@@ -65,16 +74,19 @@ internal sealed class JournalAudit
     private Story Of(int cell, int seed) =>
         _jobs.TryGetValue((cell, seed), out var story) ? story : _jobs[(cell, seed)] = new();
 
-    private static IEnumerable<object> Events(string path, string[] streams)
+    private static SqliteConnection FileAt(string path) => new($"Data Source={path};Mode=ReadOnly;Pooling=False");
+
+    private static IEnumerable<object> Events(DbConnection journal, string[] streams)
     {
-        using var journal = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
         journal.Open();
         foreach (var stream in streams)
         {
             using var query = journal.CreateCommand();
             query.CommandText =
-                "SELECT manifest, message FROM journal WHERE persistence_id = $stream ORDER BY sequence_number";
-            query.Parameters.AddWithValue("$stream", stream);
+                "SELECT manifest, message FROM journal WHERE persistence_id = @stream ORDER BY sequence_number";
+            var parameter = query.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("stream", stream);
+            query.Parameters.Add(parameter);
             using var rows = query.ExecuteReader();
             while (rows.Read())
             {

@@ -5,7 +5,6 @@ using Microsoft.Data.Sqlite;
 using Seedbed.Coordinator.Hosting;
 using Seedbed.Coordinator.Journal;
 using Seedbed.Coordinator.Store;
-using Seedbed.Coordinator.Studies;
 using Seedbed.Coordinator.Tests.Hosting;
 
 /// <summary>
@@ -33,15 +32,14 @@ internal sealed class ApiUnderTest : IAsyncDisposable
     public static Task<ApiUnderTest> Start(Func<object, object?> answer, IStorage? storage = null)
     {
         var own = new TemporaryDirectory();
-        return Start(own.Path, journal: null, storage, (_, _) => ScriptedCoordinator.Props(answer), own);
+        return Start(own.Path, journal: null, storage, parts => ScriptedCoordinator.Props(answer, parts), own);
     }
 
     /// <summary>In front of the coordinator itself.</summary>
     /// <param name="journal">Null for the one in the directory.</param>
     public static Task<ApiUnderTest> Start(string directory, IJournal? journal = null) =>
         Start(
-            directory, journal, storage: null,
-            (store, checkpoints) => CoordinatorActor.Props(store, checkpoints, new(), TimeProvider.System),
+            directory, journal, storage: null, parts => CoordinatorActor.Props(parts, new(), TimeProvider.System),
             own: null);
 
     public async ValueTask DisposeAsync()
@@ -54,16 +52,19 @@ internal sealed class ApiUnderTest : IAsyncDisposable
     }
 
     private static async Task<ApiUnderTest> Start(
-        string directory, IJournal? journal, IStorage? storage,
-        Func<StoreLocation, CheckpointStore, Props> coordinator, TemporaryDirectory? own)
+        string directory, IJournal? journal, IStorage? storage, Func<CoordinatorParts, Props> coordinator,
+        TemporaryDirectory? own)
     {
         var options = new CoordinatorOptions(
-            directory, Journal: null, new StorePlace.InState(), new("http://127.0.0.1:0"), "127.0.0.1", 0,
+            directory, Journal: null, new StorePlace.InState(), new("http://127.0.0.1:0"), Advertised: null,
+            "127.0.0.1", 0, Peers: [],
             Lifeline: false);
         var state = new StateDirectory(options.State);
         journal ??= new SqliteJournal(state.Journal);
         await journal.Prepare(_ => { }, CancellationToken.None);
         storage ??= new DirectoryStorage(state.Store, TimeProvider.System);
-        return new(state, await CoordinatorHost.Start(options, state, journal, storage, coordinator), own);
+        return new(
+            state,
+            await CoordinatorHost.Start(options, state, journal, storage, coordinator, CancellationToken.None), own);
     }
 }

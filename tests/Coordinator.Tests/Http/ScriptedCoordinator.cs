@@ -8,10 +8,12 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 /// Stands for the coordinator actor behind the API: says what the test wants, to whom the test wants.
 /// </summary>
 /// <param name="answer">The answer to a question; null stays silent.</param>
-internal sealed class ScriptedCoordinator(Func<object, object?> answer) : UntypedActor
+internal sealed class ScriptedCoordinator(Func<object, object?> answer, CoordinatorParts parts) : UntypedActor
 {
-    public static Props Props(Func<object, object?> answer) =>
-        Akka.Actor.Props.Create(() => new ScriptedCoordinator(answer));
+    public static Props Props(Func<object, object?> answer, CoordinatorParts parts) =>
+        Akka.Actor.Props.Create(() => new ScriptedCoordinator(answer, parts));
+
+    protected override void PreStart() => parts.Active.Begin(parts.Http);
 
     protected override void OnReceive(object message)
     {

@@ -28,6 +28,7 @@ public sealed class SnapshotTests : CoordinatorKit
         for (var request = 1; request <= 20; request++) await Train(study, request);
         var before = await View(study);
         var open = await LeaseOf(study, 21);
+        await AwaitConditionAsync(async () => await Replayed() < 2 * EventsPerSnapshot);
 
         Watch(study);
         study.Tell(Kill.Instance);
@@ -38,7 +39,6 @@ public sealed class SnapshotTests : CoordinatorKit
         Assert.Equal((80L, 4L), (after.Jobs.Completed, after.Jobs.Running));
         Assert.Equal(before.Cells.Select(cell => cell.Estimates[0]), after.Cells.Select(cell => cell.Estimates[0]));
         Assert.Equal(open.Jobs, (await LeaseOf(study, 21)).Jobs);
-        Assert.True(await Replayed() < 2 * EventsPerSnapshot);
     }
 
     private async Task<IActorRef> Open()

@@ -150,7 +150,7 @@ public sealed class SeedbedSerializerTests : IDisposable
                 "sequence-classifier", "1.0.0", new string('f', 64)),
             Enumerable.Range(0, 64).ToDictionary(
                 i => $"parameter-with-a-long-name-{i}", _ => "-2.2250738585072014E-308"),
-            new string('d', 8_000), "http://127.0.0.1:12345/api/v1/store/" + new string('f', 64), "http://127.0.0.1:12345/api/v1/store/", "val.macro_f1",
+            new string('d', 8_000), "http://127.0.0.1:12345/api/v1/store/", "val.macro_f1",
             [.. Enumerable.Range(0, lanes).Select(
                 lane => new LeasedJob(
                     new(study, int.MaxValue, int.MaxValue - lane), long.MaxValue, seeds, OwnOf(from), from))],

@@ -94,7 +94,7 @@ public sealed class NodeProcessTests : IDisposable
             new Lease(
                 request.Slot, request.Incarnation, request.RequestId,
                 request.Programs.Single(program => program.Name == "no-op"), parameters,
-                null, null, "http://127.0.0.1:9/", null, [new(new(new("study"), 0, 0), 1, SeedVector.Of(0))],
+                null, "http://127.0.0.1:9/", null, [new(new(new("study"), 0, 0), 1, SeedVector.Of(0))],
                 TimeSpan.FromSeconds(30)),
             Akka.Actor.ActorRefs.NoSender);
     }

@@ -65,7 +65,7 @@ internal sealed class PlayedCoordinator : IAsyncDisposable
             ];
         _leased += lanes;
         var lease = new Lease(
-            request.Slot, request.Incarnation, request.RequestId, NoOp, parameters, null, null,
+            request.Slot, request.Incarnation, request.RequestId, NoOp, parameters, null,
             "http://127.0.0.1:9/", null, jobs, TimeSpan.FromSeconds(30));
         Say(lease);
         return lease;

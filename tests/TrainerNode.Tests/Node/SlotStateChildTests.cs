@@ -112,7 +112,7 @@ public sealed class SlotStateChildTests
         var request = Sent.OfType<RequestWork>().Last();
         Handle(new SlotEvent.Received(new Lease(
             request.Slot, request.Incarnation, request.RequestId, SlotWorld.Program, new Dictionary<string, string>(),
-            null, null, "http://store/", null, [new(new(new("s"), 0, 0), 1, SeedVector.Of(0))],
+            null, "http://store/", null, [new(new(new("s"), 0, 0), 1, SeedVector.Of(0))],
             TimeSpan.FromHours(1), ProgressTimeout: progressTimeout)));
     }
 

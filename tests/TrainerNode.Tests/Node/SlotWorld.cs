@@ -130,8 +130,7 @@ internal sealed class SlotWorld
                 break;
             case SlotInstruction.Order { Content: SlotOrder.Leave leave }: Leave(leave.Pack); break;
             case SlotInstruction.Upload upload:
-                Assert.StartsWith("http://store/", upload.Url, StringComparison.Ordinal);
-                Assert.EndsWith(upload.Content.Hex, upload.Url, StringComparison.Ordinal);
+                Assert.EndsWith(upload.Content.Hex, upload.Place, StringComparison.Ordinal);
                 _uploads.Add(upload.Path);
                 break;
             case SlotInstruction.Discard discard: _uploads.Remove(discard.Path); break;
@@ -274,7 +273,7 @@ internal sealed class SlotWorld
             _leased += count;
             lease = new(
                 request.Slot, request.Incarnation, request.RequestId, Program, new Dictionary<string, string>(),
-                null, null, "http://store/", null, jobs, TimeSpan.FromSeconds(9));
+                null, "http://store/", null, jobs, TimeSpan.FromSeconds(9));
             _leases.Add(request.RequestId, lease);
         }
 

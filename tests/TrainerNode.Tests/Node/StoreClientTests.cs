@@ -22,6 +22,7 @@ public sealed class StoreClientTests : IAsyncLifetime, IDisposable
     private readonly HttpClient _http = new();
     private readonly ConcurrentQueue<int> _answers = new();
     private readonly ConcurrentDictionary<string, byte[]> _kept = [];
+    private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StoreClient _store;
     private WebApplication? _server;
     private int _requests;
@@ -31,7 +32,7 @@ public sealed class StoreClientTests : IAsyncLifetime, IDisposable
     private StoreClient NewClient() =>
         new(_http, Path.Combine(_folder.FullName, "content"), TimeProvider.System, NullLogger.Instance);
 
-    private string Url(string path) => $"{_server!.Urls.Single()}/{path}";
+    private string Url(string store) => $"{_server!.Urls.Single()}/{store}/";
 
     public async Task InitializeAsync()
     {
@@ -39,9 +40,14 @@ public sealed class StoreClientTests : IAsyncLifetime, IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _server = builder.Build();
-        _server.MapGet("/right", () => Answer(Content));
-        _server.MapGet("/wrong", () => Answer([1, 2, 3]));
-        _server.MapPut("/{name}", async (string name, HttpRequest request) =>
+        _server.MapGet("/right/{name}", () => Answer(Content));
+        _server.MapGet("/wrong/{name}", () => Answer([1, 2, 3]));
+        _server.MapGet("/silent/{name}", async (CancellationToken cancellation) =>
+        {
+            _heard.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellation);
+        });
+        _server.MapPut("/right/{name}", async (string name, HttpRequest request) =>
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
@@ -86,9 +92,9 @@ public sealed class StoreClientTests : IAsyncLifetime, IDisposable
         await File.WriteAllBytesAsync(path, [1, 2, 3]);
 
         var next = NewClient();
+        next.MoveTo(Url("right"));
 
-        Assert.Equal(
-            Content, await File.ReadAllBytesAsync(await next.FetchAsync(Hash, Url("right"), CancellationToken.None)));
+        Assert.Equal(Content, await File.ReadAllBytesAsync(await next.FetchAsync(Hash, CancellationToken.None)));
     }
 
     [Fact]
@@ -96,12 +102,14 @@ public sealed class StoreClientTests : IAsyncLifetime, IDisposable
     {
         string[] paths = [Path.Combine(_folder.FullName, "a", "1"), Path.Combine(_folder.FullName, "a", "2")];
 
-        foreach (var path in paths) await _store.FetchToAsync(path, Hash, Url("right"), CancellationToken.None);
+        _store.MoveTo(Url("right"));
+        foreach (var path in paths) await _store.FetchToAsync(path, Hash, "any", CancellationToken.None);
 
         Assert.All(paths, path => Assert.Equal(Content, File.ReadAllBytes(path)));
         Assert.False(Directory.Exists(Path.Combine(_folder.FullName, "content")));
+        _store.MoveTo(Url("wrong"));
         await Assert.ThrowsAsync<StoreRefusedException>(
-            () => _store.FetchToAsync(paths[0], Hash, Url("wrong"), CancellationToken.None));
+            () => _store.FetchToAsync(paths[0], Hash, "any", CancellationToken.None));
     }
 
     [Fact]
@@ -130,13 +138,44 @@ public sealed class StoreClientTests : IAsyncLifetime, IDisposable
         await File.WriteAllBytesAsync(path, Content);
         _answers.Enqueue(StatusCodes.Status503ServiceUnavailable);
 
-        await _store.UploadAsync(path, Url(Hash.Hex), CancellationToken.None);
+        _store.MoveTo(Url("right"));
+        await _store.UploadAsync(path, Hash.Hex, CancellationToken.None);
 
         Assert.Equal(Content, _kept[Hash.Hex]);
         Assert.False(File.Exists(path));
     }
 
-    private Task<string> Fetch(string path) => _store.FetchAsync(Hash, Url(path), CancellationToken.None);
+    [Fact]
+    public async Task What_is_under_way_when_the_store_moves_begins_anew_there()
+    {
+        var fetching = Fetch("silent");
+        await _heard.Task;
+
+        _store.MoveTo(Url("right"));
+
+        Assert.Equal(Content, await File.ReadAllBytesAsync(await fetching));
+    }
+
+    [Fact]
+    public async Task A_store_that_nobody_serves_any_more_is_left_for_the_one_that_is_named()
+    {
+        var path = Path.Combine(_folder.FullName, "artifact");
+        await File.WriteAllBytesAsync(path, Content);
+        _store.MoveTo("http://127.0.0.1:9/");            // the port of a service that throws all away
+
+        var putting = _store.UploadAsync(path, Hash.Hex, CancellationToken.None);
+        Assert.False(putting.IsCompleted);
+        _store.MoveTo(Url("right"));
+        await putting;
+
+        Assert.Equal(Content, _kept[Hash.Hex]);
+    }
+
+    private Task<string> Fetch(string store)
+    {
+        _store.MoveTo(Url(store));
+        return _store.FetchAsync(Hash, CancellationToken.None);
+    }
 
     /// <summary>The next queued status, or the content.</summary>
     private IResult Answer(byte[] content)

@@ -17,7 +17,7 @@ using ClusterSettings = Seedbed.Messages.Cluster.ClusterSettings;
 /// </summary>
 public sealed partial class ClusterMembership(
     NodeOptions options,
-    Task<Address> coordinator,
+    Task<IReadOnlyList<Address>> coordinators,
     long incarnation,
     OfferedPrograms programs,
     IReadOnlyList<SlotSupervisor> slots,
@@ -32,13 +32,16 @@ public sealed partial class ClusterMembership(
     /// <summary>How long leaving may take; the others find out by themselves.</summary>
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a member may be joining, once or twice over.</summary>
+    private static readonly TimeSpan JoinTime = TimeSpan.FromSeconds(15);
+
     private readonly ILogger _logger = loggers.CreateLogger<ClusterMembership>();
     private volatile ActorSystem? _system;
 
     /// <summary>
     /// Completes once the node was told to stop and its last actor system has ended, or before it joined any.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is no coordinator to join.</exception>
+    /// <exception cref="FormatException">There is no coordinator to join.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         var failures = 0;
@@ -48,7 +51,8 @@ public sealed partial class ClusterMembership(
             var system = Start();
             try
             {
-                Cluster.Get(system).JoinSeedNodes([await coordinator.WaitAsync(stop)]);
+                Cluster.Get(system).JoinSeedNodes(await coordinators.WaitAsync(stop));
+                await Task.WhenAny(system.WhenTerminated, EndIfNeverUp(system));
                 await system.WhenTerminated;
                 if (stop.IsCancellationRequested) return;
 
@@ -73,10 +77,29 @@ public sealed partial class ClusterMembership(
         if (await Task.WhenAny(left, Task.Delay(LeaveTime, time)) != left) await system.Terminate();
     }
 
+    /// <summary>
+    /// A cluster without a majority of the coordinators, such as one that was cut off and started again, takes members
+    /// in and never gets them up.
+    /// </summary>
+    private async Task EndIfNeverUp(ActorSystem system)
+    {
+        var cluster = Cluster.Get(system);
+        for (var wasJoining = false; !system.WhenTerminated.IsCompleted;)
+        {
+            await Task.WhenAny(system.WhenTerminated, Task.Delay(JoinTime, time));
+            var isJoining = cluster.SelfMember.Status is MemberStatus.Joining or MemberStatus.WeaklyUp
+                && cluster.State.Members.Any(member => member.UniqueAddress == cluster.SelfUniqueAddress);
+            if (cluster.IsUp || cluster.IsTerminated) return;
+            if (isJoining && wasJoining) await system.Terminate();
+            wasJoining = isJoining;
+        }
+    }
+
     private ActorSystem Start()
     {
+        var count = Math.Max(1, options.Coordinators.Count);
         var logger = $"{typeof(LoggerFactoryLogger).FullName}, {typeof(LoggerFactoryLogger).Assembly.GetName().Name}";
-        var config = ClusterSettings.Member(ClusterSettings.TrainerRole, options.AkkaHost, options.AkkaPort)
+        var config = ClusterSettings.Member(ClusterSettings.TrainerRole, options.AkkaHost, options.AkkaPort, count)
             .WithFallback(ConfigurationFactory.ParseString($$"""
                 akka.loggers = ["{{logger}}"]
                 akka.coordinated-shutdown.exit-clr = off

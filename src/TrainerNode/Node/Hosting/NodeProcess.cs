@@ -2,8 +2,9 @@ namespace Seedbed.TrainerNode.Node.Hosting;
 
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
-using Seedbed.Messages.Hosting;
 using Seedbed.Messages;
+using Seedbed.Messages.Cluster;
+using Seedbed.Messages.Hosting;
 using Seedbed.Messages.Work;
 using Seedbed.TrainerNode.Node.Devices;
 using Seedbed.TrainerNode.Node.Slots;
@@ -19,6 +20,9 @@ public static class NodeProcess
     private const int Stopped = 0;
     private const int CannotStart = 1;
 
+    /// <summary>A machine that died does not refuse a connection: it never answers.</summary>
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(5);
+
     /// <summary>How long acknowledgements are waited for at the end; what is not given back by then expires.</summary>
     private static readonly TimeSpan AcknowledgementTime = TimeSpan.FromSeconds(3);
 
@@ -32,7 +36,7 @@ public static class NodeProcess
             return Stopped;
         }
         catch (Exception refused) when (
-            refused is IOException or UnauthorizedAccessException or InvalidOperationException)
+            refused is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException)
         {
             await Console.Error.WriteLineAsync($"seedbed node: {refused.Message}");
             return CannotStart;
@@ -45,7 +49,10 @@ public static class NodeProcess
         var folders = NodeFolders.Create(options.Cache, options.Name);
         using var log = new NodeLog(folders.Log, Console.Error, time);
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
-        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
+        using var http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = ConnectTime })
+        {
+            Timeout = TimeSpan.FromMinutes(10),
+        };
         var incarnation = time.GetUtcNow().ToUnixTimeMilliseconds(); // a later process of the node has a larger one
 
         var store = new StoreClient(http, folders.Content, time, loggers.CreateLogger("store"));
@@ -62,8 +69,8 @@ public static class NodeProcess
 
         try
         {
-            var coordinator = FindCoordinatorAsync(options, stop); // slots and actor system start meanwhile
-            var membership = new ClusterMembership(options, coordinator, incarnation, programs, slots, loggers, time);
+            var coordinators = FindCoordinatorsAsync(options, stop); // slots and actor system start meanwhile
+            var membership = new ClusterMembership(options, coordinators, incarnation, programs, slots, loggers, time);
             var joined = membership.RunAsync(stop.Token);
             var ended = Task.WhenAny(slots.Select(slot => slot.Completion).Append(joined));
             await Task.WhenAny(ended, Task.Delay(Timeout.Infinite, stop.Token));
@@ -79,17 +86,15 @@ public static class NodeProcess
     }
 
     /// <summary>From the options, or from the first line of standard input; then the lifeline is held.</summary>
-    /// <exception cref="InvalidOperationException">The line is no address, or there is none.</exception>
-    private static async Task<Address> FindCoordinatorAsync(NodeOptions options, StopSignal stop)
+    /// <exception cref="FormatException">The line is no address, or there is none.</exception>
+    private static async Task<IReadOnlyList<Address>> FindCoordinatorsAsync(NodeOptions options, StopSignal stop)
     {
-        var text = options.Coordinator
-            ?? await Task.Factory.StartNew(
+        var line = options.Coordinators.Count > 0
+            ? null
+            : await Task.Factory.StartNew(
                 Console.In.ReadLine, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (options.Lifeline) stop.HoldLifeline(Console.In);
-        return CoordinatorAddress.TryParse(text, out var address)
-            ? address
-            : throw new InvalidOperationException(
-                $"'{text}' on standard input is no address: it looks like {CoordinatorAddress.Example}.");
+        return options.Coordinators.Count > 0 ? options.Coordinators : [CoordinatorAddress.Parse(line)];
     }
 
     private static async Task<IReadOnlyList<Device>> DevicesAsync(NodeOptions options) => options.Device switch

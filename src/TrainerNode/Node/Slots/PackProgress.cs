@@ -38,7 +38,7 @@ public sealed record PackProgress(
         new(lease.RequestId, lease, PackPhase.Fetching, null, ImmutableDictionary<int, string>.Empty, KillAt: null);
 
     /// <summary>Whether everything it needs is here.</summary>
-    public bool IsComplete => (Lease.DataUrl is null || DataPath is not null)
+    public bool IsComplete => (Lease.Data is null || DataPath is not null)
         && Checkpoints.Count == Lease.Jobs.Count(job => job.From is not null);
 
     /// <summary>A job's fence grows by one with each lease, so it is the number of the attempt.</summary>

@@ -23,24 +23,27 @@ public abstract record SlotInstruction
     /// <summary>Write to the slot's process.</summary>
     public sealed record Order(SlotOrder Content) : SlotInstruction;
 
+    /// <summary>From now on the store is there, also for what is under way.</summary>
+    public sealed record UseStore(string Url) : SlotInstruction;
+
     /// <summary>
     /// Bring data into the cache.
     /// Answered by <see cref="SlotEvent.DataFetched"/> or <see cref="SlotEvent.DataRefused"/>.
     /// </summary>
-    public sealed record Fetch(long Pack, ContentHash Content, string Url) : SlotInstruction;
+    public sealed record Fetch(long Pack, ContentHash Content) : SlotInstruction;
 
     /// <summary>
-    /// Bring a checkpoint into a file of its own.
+    /// Bring a checkpoint, which has this path in the store, into a file of its own.
     /// Answered by <see cref="SlotEvent.CheckpointFetched"/> or <see cref="SlotEvent.CheckpointMissing"/>.
     /// </summary>
-    public sealed record FetchCheckpoint(long Pack, int Lane, ContentHash Content, string Url) : SlotInstruction;
+    public sealed record FetchCheckpoint(long Pack, int Lane, ContentHash Content, string Place) : SlotInstruction;
 
     /// <summary>Stop putting a file into the store, and delete it: a newer one takes its place.</summary>
     public sealed record Discard(string Path) : SlotInstruction;
 
     /// <summary>
-    /// Put a file into the store and delete it. Answered by <see cref="SlotEvent.ArtifactStored"/> or
+    /// Put a file into the store, under this path, and delete it. Answered by <see cref="SlotEvent.ArtifactStored"/> or
     /// <see cref="SlotEvent.ArtifactRefused"/>.
     /// </summary>
-    public sealed record Upload(string Path, ContentHash Content, string Url) : SlotInstruction;
+    public sealed record Upload(string Path, ContentHash Content, string Place) : SlotInstruction;
 }

@@ -48,15 +48,14 @@ public sealed partial record SlotState
     private SlotState Attach(SlotReport.Attached attached, Turn turn) => Train(attached.Pack, attached.Lane, job =>
     {
         if (attached.Path is { } path)
-            turn.Do(new SlotInstruction.Upload(path, attached.Content, $"{Pack?.Lease.StoreUrl}{attached.Content}"));
+            turn.Do(new SlotInstruction.Upload(path, attached.Content, attached.Content.Hex));
         return job.Attach(new(attached.Name, attached.Content), attached.Path);
     });
 
     private SlotState Checkpoint(SlotReport.Checkpointed taken, Turn turn) => Train(taken.Pack, taken.Lane, job =>
     {
         var checkpoint = new Checkpoint(job.Key.Fence, taken.Step, taken.Content, job.LastBatch, taken.Seconds);
-        turn.Do(new SlotInstruction.Upload(
-            taken.Path, taken.Content, $"{Pack?.Lease.StoreUrl}{checkpoint.PathOf(job.Key.Job)}"));
+        turn.Do(new SlotInstruction.Upload(taken.Path, taken.Content, checkpoint.PathOf(job.Key.Job)));
         return job.Checkpoint(checkpoint, taken.Path);
     });
 

@@ -15,6 +15,7 @@ public sealed partial record SlotState
         BatchStored stored => Update(job => Is(job, stored) ? job.StoreBatch(stored.Number) : job),
         CheckpointStored stored => Update(job => Is(job, stored) ? job.KnowCheckpoint(stored.Step) : job),
         OutcomeStored stored => this with { Jobs = Jobs.RemoveAll(job => Is(job, stored) && job.SentEnd is not null) },
+        StoreAt at => Use(at, turn),
         Superseded superseded => (this with { Jobs = Jobs.RemoveAll(job => Is(job, superseded)) }).StopIdlePack(turn),
         _ => this, // for another part of the node
     };
@@ -39,11 +40,18 @@ public sealed partial record SlotState
             RenewAt = turn.Now + (lease.Period / 3),
         };
 
+        turn.Do(new SlotInstruction.UseStore(lease.StoreUrl));
         if (IsDraining) return accepted.DropPack(job => job.GiveBack(NodeStops));
         if (!Offer.Programs.Contains(lease.Program))
             return accepted.DropPack(job => job.Fail(
                 $"This node does not have {lease.Program}: it has {string.Join(", ", Offer.Programs)}."));
         return accepted.Fetch(turn);
+    }
+
+    private SlotState Use(StoreAt at, Turn turn)
+    {
+        turn.Do(new SlotInstruction.UseStore(at.Url));
+        return this;
     }
 
     private SlotState Fetch(Turn turn)
@@ -53,16 +61,15 @@ public sealed partial record SlotState
         foreach (var (lane, job) in pack.Lease.Jobs.Index())
         {
             if (job.From is not { } from) continue;
-            turn.Do(new SlotInstruction.FetchCheckpoint(
-                pack.Number, lane, from.Content, pack.Lease.StoreUrl + from.PathOf(job.Job)));
+            turn.Do(new SlotInstruction.FetchCheckpoint(pack.Number, lane, from.Content, from.PathOf(job.Job)));
         }
 
-        if (pack.Lease is not { Data: { } json, DataUrl: { } url }) return WithFetched(pack);
+        if (pack.Lease.Data is not { } json) return WithFetched(pack);
 
         try
         {
             var data = LastData is { } last && last.Json == json ? last : (Json: json, Content: ContentOf(json));
-            turn.Do(new SlotInstruction.Fetch(pack.Number, data.Content, url));
+            turn.Do(new SlotInstruction.Fetch(pack.Number, data.Content));
             return this with { LastData = data };
         }
         catch (JsonException malformed)

@@ -123,6 +123,7 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
             case SlotInstruction.Order order: _child?.Order(order.Content); break;
             case SlotInstruction.StartChild start: StartChild(start.Child); break;
             case SlotInstruction.KillChild: _child?.Dispose(); break;
+            case SlotInstruction.UseStore use: _store.MoveTo(use.Url); break;
             case SlotInstruction.Fetch fetch: _ = FetchAsync(fetch); break;
             case SlotInstruction.FetchCheckpoint fetch: _ = FetchAsync(fetch); break;
             case SlotInstruction.Upload upload: _ = UploadAsync(upload); break;
@@ -177,7 +178,7 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
     {
         try
         {
-            Post(new SlotEvent.DataFetched(fetch.Pack, await _store.FetchAsync(fetch.Content, fetch.Url, _stopped)));
+            Post(new SlotEvent.DataFetched(fetch.Pack, await _store.FetchAsync(fetch.Content, _stopped)));
         }
         catch (Exception refused) when (refused is StoreRefusedException or IOException or UnauthorizedAccessException)
         {
@@ -196,7 +197,7 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"from-{fetch.Pack}-{fetch.Lane}");
             var path = Path.Combine(_launch.Artifacts, name);
-            await _store.FetchToAsync(path, fetch.Content, fetch.Url, _stopped);
+            await _store.FetchToAsync(path, fetch.Content, fetch.Place, _stopped);
             Post(new SlotEvent.CheckpointFetched(fetch.Pack, fetch.Lane, path));
         }
         catch (Exception refused) when (refused is StoreRefusedException or IOException or UnauthorizedAccessException)
@@ -216,7 +217,7 @@ public sealed partial class SlotSupervisor : IAsyncDisposable
         _uploads[upload.Path] = discarding;
         try
         {
-            await _store.UploadAsync(upload.Path, upload.Url, discarding.Token);
+            await _store.UploadAsync(upload.Path, upload.Place, discarding.Token);
             Post(new SlotEvent.ArtifactStored(upload.Path));
         }
         catch (Exception refused) when (refused is StoreRefusedException or IOException or UnauthorizedAccessException)
