@@ -47,7 +47,7 @@ internal static class RecoveryBench
     {
         var table = new Table(
             "jobs", "points", "journal, MB", "round", "start to ready, s", "start to first answer, s",
-            "peak memory, MB", "load");
+            "processor time, s", "peak memory, MB", "load");
         await RestartAsync(jobs: 0, points: 0);
         foreach (var pointsOfJob in points) await RestartAsync(jobs, pointsOfJob);
 
@@ -72,7 +72,8 @@ internal static class RecoveryBench
                 if (jobs > 0) await cluster.WaitForOutcomesAsync(Study, jobs);
                 table.Add(
                     jobs, (long)jobs * points, cluster.JournalMegabytes, round, ready.TotalSeconds,
-                    Stopwatch.GetElapsedTime(started).TotalSeconds, cluster.CoordinatorPeakMegabytes(), Load());
+                    Stopwatch.GetElapsedTime(started).TotalSeconds, cluster.CoordinatorProcessorTime().TotalSeconds,
+                    cluster.CoordinatorPeakMegabytes(), Load());
             }
         }
     }
