@@ -18,8 +18,8 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 /// The cluster's coordinator: takes everything nodes and fronts say and hands it to the study, the scheduler or the
 /// catalogue it is for. Claims the journal first, and answers nobody before catalogue and studies are recovered. A
 /// study that stops is opened again after a pause, longer each time; the others wait only for its first attempts. If
-/// the scheduler or the catalogue stops, or a study finds this coordinator stale, or another one claims the journal, all
-/// of it stops and its parent starts it again from the journal, with back-off.
+/// the scheduler or the catalogue stops, or a study finds this coordinator stale, or another one claims the journal,
+/// all of it stops and its parent starts it again from the journal, with back-off.
 /// </summary>
 public sealed class CoordinatorActor(CoordinatorParts parts, SchedulerOptions options, TimeProvider clock)
     : UntypedActor, IWithUnboundedStash
