@@ -9,7 +9,10 @@ internal static class ExitCode
     /// <summary>The study ended and at least one job failed.</summary>
     public const int JobsFailed = 1;
 
-    /// <summary>The arguments or the study file have mistakes; nothing was started.</summary>
+    /// <summary>
+    /// The arguments or the study file have mistakes, and nothing was started; or nobody accepted that the study begins
+    /// anew with another program or other data, and nothing was changed.
+    /// </summary>
     public const int Invalid = 2;
 
     /// <summary>A process died too often, or a file could not be read or written.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Seedbed.Cli;
+using Seedbed.Cli.Api;
 using Seedbed.Cli.Commands;
 using Seedbed.Cli.Programs;
 
@@ -10,7 +11,8 @@ var root = new RootCommand("""
     Exit codes:
       0    all jobs completed or diverged
       1    the study ended, but jobs failed
-      2    mistakes in the arguments, the study file or own programs; nothing was started
+      2    mistakes in the arguments, the study file or own programs: nothing was started; or a study that was begun
+           with another program or other data, which nobody accepted: nothing was changed
       3    a process died too often, or a file could not be read or written
       130  stopped by Ctrl+C or SIGTERM; what is done is kept (a second Ctrl+C kills)
     """)
@@ -36,6 +38,11 @@ catch (OperationCanceledException)
 catch (ProgramFilesException mistaken)
 {
     await Console.Error.WriteLineAsync($"{mistaken.Message}\nNothing was started.");
+    return ExitCode.Invalid;
+}
+catch (ChangesNotAcceptedException refused)
+{
+    await Console.Error.WriteLineAsync($"{refused.Message}\nNothing was changed.");
     return ExitCode.Invalid;
 }
 catch (Exception exception) when (

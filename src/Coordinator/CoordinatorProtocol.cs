@@ -14,11 +14,16 @@ using Seedbed.Messages.Work;
 public static class CoordinatorProtocol
 {
     /// <summary>
-    /// Submits a study, or the same study with more or other cells and seeds. Answered by <see cref="StudyAccepted"/>.
+    /// Submits a study, or the same study with more or other cells and seeds. Answered by <see cref="StudyAccepted"/>
+    /// or <see cref="ChangesNotAccepted"/>.
     /// </summary>
-    public sealed record SubmitStudy(StudySpecification Specification, string Source);
+    /// <param name="AcceptsChanges">Whether it begins anew if it was begun with another program or other data.</param>
+    public sealed record SubmitStudy(StudySpecification Specification, string Source, bool AcceptsChanges = false);
 
     public sealed record StudyAccepted(StudyId Study, int Cells, long Jobs, long NewJobs);
+
+    /// <summary>Nothing was submitted.</summary>
+    public sealed record ChangesNotAccepted(StudyId Study, StudyChanges Changes);
 
     /// <summary>
     /// Pauses, resumes, cancels or retries. Answered by <see cref="StudyControlled"/>, <see cref="UnknownJobs"/> or

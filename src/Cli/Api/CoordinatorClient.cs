@@ -38,6 +38,9 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
 
     /// <summary>Submits a study, or the same study again: only what is missing or failed will run.</summary>
     /// <exception cref="InfrastructureException">The coordinator refused what this tool found valid.</exception>
+    /// <exception cref="ChangesNotAcceptedException">
+    /// The study was begun with another program or other data, which the submission does not accept.
+    /// </exception>
     public async Task<SubmissionAccepted> SubmitAsync(Submission submission, CancellationToken cancellation)
     {
         using var answer = await AskAsync(
@@ -53,6 +56,14 @@ internal sealed class CoordinatorClient(Uri address) : IDisposable
             var mistakes =
                 refused?.Mistakes.Select(mistake => $"{mistake.Line}:{mistake.Column}: {mistake.Message}") ?? [];
             throw new InfrastructureException($"The coordinator refused the study: {string.Join("; ", mistakes)}");
+        }
+
+        if (answer.StatusCode == HttpStatusCode.Conflict)
+        {
+            var conflict = await ConnectedAsync(
+                    answer.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionConflict, cancellation))
+                ?? throw new InfrastructureException("The coordinator refused the study without saying why.");
+            throw new ChangesNotAcceptedException(conflict.Study, conflict.Changes);
         }
 
         await RequireSuccessAsync(answer, cancellation);

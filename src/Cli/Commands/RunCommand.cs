@@ -45,8 +45,16 @@ internal static class RunCommand
         {
             Description = "Print plain lines instead of a table that is redrawn.",
         };
+        var acceptChanges = new Option<bool>("--accept-changes")
+        {
+            Description = "Begin anew a study that was begun with another program or other data; what it had is kept "
+                + "apart. Without it a terminal is asked.",
+        };
 
-        var command = new Command("run", Description) { file, files, device, slots, lanes, results, json, noLive };
+        var command = new Command("run", Description)
+        {
+            file, files, device, slots, lanes, results, json, noLive, acceptChanges,
+        };
         command.SetAction((parsed, _) => RunAsync(
             parsed.GetRequiredValue(file),
             new(
@@ -55,12 +63,13 @@ internal static class RunCommand
             parsed.GetValue(lanes),
             parsed.GetValue(results),
             parsed.GetValue(json),
-            live: !parsed.GetValue(noLive)));
+            live: !parsed.GetValue(noLive),
+            parsed.GetValue(acceptChanges)));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string file, TrainerOptions trainer, int? lanes, string? results, bool json, bool live)
+        string file, TrainerOptions trainer, int? lanes, string? results, bool json, bool live, bool acceptChanges)
     {
         var time = TimeProvider.System;
         var started = time.GetTimestamp();
@@ -86,7 +95,11 @@ internal static class RunCommand
             : new LineProgress(Console.Out, time);
         interruption.Forced.Register(() => screen.Cursor.Show());
 
-        var end = await new StudyRun(study, options, executables, state, progress, interruption, time).RunAsync();
+        var canBeAsked = !json && !Console.IsInputRedirected && screen.Profile.Capabilities.Interactive;
+        var consent = new ChangeConsent(acceptChanges, canBeAsked ? screen : null);
+
+        var end = await new StudyRun(study, options, executables, state, progress, consent, interruption, time)
+            .RunAsync();
         if (end is null)
         {
             await Console.Error.WriteLineAsync(

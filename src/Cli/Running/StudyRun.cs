@@ -14,7 +14,7 @@ using Seedbed.Messages.Http;
 /// </summary>
 internal sealed class StudyRun(
     LoadedStudy study, RunOptions options, ChildExecutables executables, RunDirectory state, IProgressView progress,
-    Interruption interruption, TimeProvider time)
+    ChangeConsent consent, Interruption interruption, TimeProvider time)
 {
     /// <summary>A broken connection is noticed before the end of the process that broke it.</summary>
     private static readonly TimeSpan FaultDelay = TimeSpan.FromSeconds(2);
@@ -24,6 +24,9 @@ internal sealed class StudyRun(
 
     /// <returns>How the study stood in the end; null if it was interrupted before it was submitted.</returns>
     /// <exception cref="InfrastructureException">The coordinator or the trainer died too often.</exception>
+    /// <exception cref="ChangesNotAcceptedException">
+    /// The study was begun with another program or other data, and nobody says that it may begin anew.
+    /// </exception>
     public async Task<StudyEnd?> RunAsync()
     {
         var policy = default(RestartPolicy);
@@ -95,8 +98,7 @@ internal sealed class StudyRun(
         if (specification.Data is { } data && study.DataPath is { } path)
             await coordinator.StoreAsync(data.Content, path, cancellation);
         if (!_isSubmitted) // once: the journal has it, and what was cancelled since is not to begin anew
-            await coordinator.SubmitAsync(
-                new(study.Text, options.Lanes, specification.Data?.Content.Hex, specification.Program), cancellation);
+            await SubmitAsync(coordinator, cancellation);
         _isSubmitted = true;
 
         await progress.ShowAsync(ViewsAsync(coordinator, cancellation));
@@ -107,6 +109,21 @@ internal sealed class StudyRun(
         var results = await new ResultsDirectory(options.Results, study, executables.Trainer).WriteAsync(coordinator);
         await trainerStopped;
         return new(_last, results);
+    }
+
+    private async Task SubmitAsync(CoordinatorClient coordinator, CancellationToken cancellation)
+    {
+        var (specification, data) = (study.Specification, study.Specification.Data?.Content.Hex);
+        var submission = new Submission(study.Text, options.Lanes, data, specification.Program, consent.IsGiven);
+        try
+        {
+            await coordinator.SubmitAsync(submission, cancellation);
+        }
+        catch (ChangesNotAcceptedException refused)
+        {
+            if (!await consent.AskAsync(refused, cancellation)) throw;
+            await coordinator.SubmitAsync(submission with { AcceptChanges = true }, cancellation);
+        }
     }
 
     /// <summary>Views until the study is finished or somebody stops listening.</summary>

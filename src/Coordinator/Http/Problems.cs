@@ -1,6 +1,9 @@
 namespace Seedbed.Coordinator.Http;
 
+using System.Globalization;
+using System.Text.Json;
 using Seedbed.Messages;
+using Seedbed.Messages.Http;
 using Seedbed.Messages.Programs;
 using static Seedbed.Coordinator.CoordinatorProtocol;
 
@@ -24,6 +27,24 @@ internal static class Problems
     internal static IResult NotOffered(ProgramIdentity program) => TypedResults.Problem(
         $"No trainer has offered {program} yet. Submit the study again when one has.",
         statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>As <see cref="SubmissionConflict"/> has it.</summary>
+    internal static IResult ChangesNotAccepted(ChangesNotAccepted refused)
+    {
+        var (changes, results, newJobs) = refused.Changes;
+        return TypedResults.Problem(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Study '{refused.Study}' was begun with something else, and nothing was changed: "
+                + $"{string.Join("; ", changes)}. "
+                + $"Submitted with acceptChanges, {results} results are kept apart and {newJobs} jobs run."),
+            statusCode: StatusCodes.Status409Conflict,
+            extensions:
+            [
+                new("study", refused.Study.Name),
+                new("changes", JsonSerializer.SerializeToElement(refused.Changes, ApiJson.Default.StudyChanges)),
+            ]);
+    }
 
     internal static IResult BadRequest(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);

@@ -11,6 +11,7 @@ using static Seedbed.Coordinator.CoordinatorProtocol;
 
 /// <summary>
 /// <c>POST /studies</c>: 201 for a study with new jobs, 200 for one that was known,
+/// 409 for one that was begun with another program or other data unless it says that it accepts that,
 /// 422 with every mistake for one that is not valid, 503 if no node has offered the program that it was checked
 /// against.
 /// </summary>
@@ -44,12 +45,17 @@ internal static class SubmissionEndpoint
                 new(reading.Mistakes), ApiJson.Default.SubmissionRefused,
                 statusCode: StatusCodes.Status422UnprocessableEntity);
 
-        var accepted = await coordinator.Ask<StudyAccepted>(
-            new SubmitStudy(specification, submission.Text), cancellation);
-        return TypedResults.Json(
-            new(accepted.Study.Name, accepted.Cells, accepted.Jobs, accepted.NewJobs),
-            ApiJson.Default.SubmissionAccepted,
-            statusCode: accepted.NewJobs > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        var submit = new SubmitStudy(specification, submission.Text, submission.AcceptChanges);
+        return await coordinator.Ask(submit, cancellation) switch
+        {
+            StudyAccepted accepted => TypedResults.Json(
+                new(accepted.Study.Name, accepted.Cells, accepted.Jobs, accepted.NewJobs),
+                ApiJson.Default.SubmissionAccepted,
+                statusCode: accepted.NewJobs > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK),
+            ChangesNotAccepted refused => Problems.ChangesNotAccepted(refused),
+            var other => throw new System.Diagnostics.UnreachableException(
+                $"{other.GetType().Name} is no answer to a submission."),
+        };
     }
 
     /// <summary>Not another version or build of the program that the study was written for, if it says which.</summary>

@@ -113,8 +113,13 @@ public sealed class StudyActor : GroupCommitActor<StudyEvent>
         var at = _clock.GetUtcNow();
         switch (request)
         {
+            case SubmitStudy { AcceptsChanges: false } submit
+                when _working.ChangesBy(submit.Specification) is { } changes:
+                return () => sender.Tell(new ChangesNotAccepted(_study, changes));
+
             case SubmitStudy submit:
-                var submitted = Decide(new StudyCommand.Submit(submit.Specification, submit.Source, at), events);
+                var submitted = Decide(
+                    new StudyCommand.Submit(submit.Specification, submit.Source, at, submit.AcceptsChanges), events);
                 var (cells, jobs) = (_working.Order.Cells, _working.Total);
                 var accepted = new StudyAccepted(_study, cells, jobs, NewJobs: jobs - _working.Counts.Settled);
                 return () =>

@@ -7,7 +7,10 @@ using Seedbed.Messages.Work;
 public abstract record StudyCommand(DateTimeOffset At)
 {
     /// <summary>Run what is missing or failed of this specification.</summary>
-    public sealed record Submit(StudySpecification Specification, string Source, DateTimeOffset At) : StudyCommand(At);
+    /// <param name="AcceptsChanges">Whether what was begun with another program or other data begins anew.</param>
+    public sealed record Submit(
+        StudySpecification Specification, string Source, DateTimeOffset At, bool AcceptsChanges = false)
+        : StudyCommand(At);
 
     /// <summary>Lease the next pack to a slot that the scheduler reserved for this study.</summary>
     /// <param name="MaxLanes">The most jobs the slot takes.</param>

@@ -1,6 +1,7 @@
 namespace Seedbed.Coordinator.Studies;
 
 using MessagePack;
+using Seedbed.Messages.Http;
 using Seedbed.Messages.Journal;
 using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
@@ -38,8 +39,29 @@ public static class StudyDecisions
         /// </summary>
         public DateTimeOffset? NextReturn => state.Returned.IsEmpty || state.IsPaused ? null : state.Returned[0].From;
 
+        /// <summary>
+        /// What a submission would begin anew, which somebody has to accept; null if it only adds, takes away and puts
+        /// back cells and seeds, or nothing was begun.
+        /// </summary>
+        public StudyChanges? ChangesBy(StudySpecification next)
+        {
+            var isBegun = state.Counts.Running + state.Counts.Settled - state.Counts.Cancelled > 0
+                || !state.Returned.IsEmpty;
+            if (state.Index is null || !isBegun) return null;
+
+            var changes = StudyChange.Between(state.Specification, next);
+            if (changes.Count == 0) return null;
+
+            var after = state.Apply(new Submitted(next, state.Source, DateTimeOffset.MinValue));
+            return new(
+                changes, Results: state.Counts.Completed + state.Counts.Diverged,
+                NewJobs: after.Total - after.Counts.Settled);
+        }
+
         private IReadOnlyList<StudyEvent> Decide(StudyCommand.Submit submit)
         {
+            if (!submit.AcceptsChanges && state.ChangesBy(submit.Specification) is not null) return [];
+
             var repeated = state.Index is not null
                 && state.Counts is { Failed: 0, Cancelled: 0 }
                 && state.Source == submit.Source

@@ -21,6 +21,7 @@ using Seedbed.Messages.Studies;
 [JsonSerializable(typeof(Submission))]
 [JsonSerializable(typeof(SubmissionAccepted))]
 [JsonSerializable(typeof(SubmissionRefused))]
+[JsonSerializable(typeof(SubmissionConflict))]
 [JsonSerializable(typeof(JobSelection))]
 [JsonSerializable(typeof(StudyControlled))]
 [JsonSerializable(typeof(StudyView))]

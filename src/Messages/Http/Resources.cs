@@ -16,7 +16,11 @@ using Seedbed.Messages.Work;
 /// <param name="Program">
 /// The version and build that the study was checked against, which must be offered; null takes the one offered last.
 /// </param>
-public sealed record Submission(string Text, int? Lanes, string? Data, ProgramIdentity? Program = null);
+/// <param name="AcceptChanges">
+/// Whether the study may begin anew because its program or data are others than before; see <see cref="StudyChanges"/>.
+/// </param>
+public sealed record Submission(
+    string Text, int? Lanes, string? Data, ProgramIdentity? Program = null, bool AcceptChanges = false);
 
 /// <summary>Answer to a submission that was accepted.</summary>
 /// <param name="Jobs">Jobs of the study as now submitted.</param>
@@ -42,6 +46,20 @@ public sealed record StudyControlled(
 
 /// <summary>Answer to a study file with mistakes (status 422).</summary>
 public sealed record SubmissionRefused(IReadOnlyList<Mistake> Mistakes);
+
+/// <summary>
+/// Why a submission was refused (status 409, problem details): the study was begun with another program or other data,
+/// so none of its cells would be the same. Submitted with <c>acceptChanges</c> it begins anew, and what it had is kept
+/// apart.
+/// </summary>
+/// <param name="Detail">All of it for people.</param>
+public sealed record SubmissionConflict(string Detail, string Study, StudyChanges Changes);
+
+/// <summary>What begins anew if a submission is accepted.</summary>
+/// <param name="Changes">What is another than before; never empty.</param>
+/// <param name="Results">Jobs with a result that are of the study no more.</param>
+/// <param name="NewJobs">Jobs of the study that would have no outcome.</param>
+public sealed record StudyChanges(IReadOnlyList<StudyChange> Changes, long Results, long NewJobs);
 
 /// <summary>One mistake in a study file.</summary>
 /// <param name="Line">From 1; 0 where there is no place for it.</param>

@@ -47,6 +47,28 @@ public sealed class CoordinatorClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_study_begun_with_other_data_is_refused_with_what_changed()
+    {
+        using var client = new CoordinatorClient(new($"http://{_listener.LocalEndpoint}"));
+        var submitted = client.SubmitAsync(new("name: demo", null, null), default);
+
+        await AnswerAsync("409 Conflict", """
+            {"status":409,"detail":"…","study":"demo",
+             "changes":{"changes":[{"what":"data","before":"a","after":"b"}],"results":1,"newJobs":20}}
+            """);
+
+        var refused = await Assert.ThrowsAsync<ChangesNotAcceptedException>(() => submitted);
+        Assert.Equal(
+            """
+            Study 'demo' was begun with something else, so none of its cells is the same any more:
+              data: a → b
+            1 result would be kept apart, and 20 jobs would run.
+            """,
+            refused.Description);
+        Assert.Contains("--accept-changes", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_coordinator_that_is_not_there_is_a_lost_connection()
     {
         var address = new Uri($"http://{_listener.LocalEndpoint}");
@@ -71,7 +93,7 @@ public sealed class CoordinatorClientTests : IDisposable
         for (var line = 0; line < 3; line++) await reader.ReadLineAsync();
         await stream.WriteAsync(Encoding.UTF8.GetBytes(
             $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            + $"Content-Length: {body.Length}\r\n\r\n{body}"));
+            + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
         return new(asked);
     }
 }

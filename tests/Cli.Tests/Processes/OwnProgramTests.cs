@@ -33,7 +33,7 @@ public sealed class OwnProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task Lanes_change_no_result_and_another_build_trains_anew()
+    public async Task Lanes_change_no_result_and_another_build_trains_anew_once_that_is_accepted()
     {
         var copy = Path.Combine(_folder.Path, "OwnProgram.dll");
         File.Copy(Library, copy);
@@ -47,10 +47,18 @@ public sealed class OwnProgramTests : IDisposable
         var before = HashIn("runs/short");
         _folder.AssertSameResults("packed", "runs/short");
         Rebuild(copy);
-        var second = await SeedbedProcess.RunAsync(_folder.Path, run);
+        var refused = await SeedbedProcess.RunAsync(_folder.Path, run);
+        Assert.Equal(before, HashIn("runs/short"));
+        _folder.AssertSameResults("packed", "runs/short");
+        var second = await SeedbedProcess.RunAsync(_folder.Path, [.. run, "--accept-changes"]);
 
         Assert.True(packed.Code == ExitCode.Success, packed.Errors);
         Assert.True(first.Code == ExitCode.Success, first.Errors);
+        Assert.Equal(ExitCode.Invalid, refused.Code);
+        Assert.Contains("--accept-changes", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains($"program: clock 1 {before[..12]}… → clock 1 ", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("2 results would be kept apart, and 2 jobs", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed", refused.Errors, StringComparison.Ordinal);
         Assert.True(second.Code == ExitCode.Success, second.Errors);
         Assert.NotEqual(before, HashIn("runs/short"));
         Assert.Equal(2, _folder.Jobs("runs/short").Count(job => job["outcome"] == "completed"));

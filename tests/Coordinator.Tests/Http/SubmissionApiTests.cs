@@ -80,6 +80,31 @@ public class SubmissionApiTests(TemporaryStores stores) : IClassFixture<Temporar
     }
 
     [Fact]
+    public async Task A_study_begun_with_another_program_is_a_conflict_until_the_change_is_accepted()
+    {
+        StudyChanges changes = new([new("program", "no-op 0", "no-op 1")], Results: 2, NewJobs: 3);
+        await using var api = await ApiUnderTest.Start(question => question switch
+        {
+            GetPrograms => new[] { Program },
+            SubmitStudy { AcceptsChanges: false } submit =>
+                new ChangesNotAccepted(submit.Specification.Name, changes),
+            SubmitStudy submit => Accept(submit),
+            _ => null,
+        });
+
+        var refused = await Post(api, new(Study, null, null));
+        var conflict = await refused.Content.ReadFromJsonAsync(ApiJson.Default.SubmissionConflict);
+        var accepted = await Post(api, new(Study, null, null, AcceptChanges: true));
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Created), (refused.StatusCode, accepted.StatusCode));
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(("tiny", 2L, 3L), (conflict!.Study, conflict.Changes.Results, conflict.Changes.NewJobs));
+        Assert.Equal(changes.Changes, conflict.Changes.Changes);
+        Assert.Contains("program: no-op 0 → no-op 1", conflict.Detail, StringComparison.Ordinal);
+        Assert.Contains("nothing was changed", conflict.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_study_waits_for_a_node_to_offer_its_program()
     {
         var looks = 0;

@@ -69,6 +69,9 @@ public sealed class CellPlanTests
         { "default written out", With(Words) with { Base = Table(("width", "32"), ("learning-rate", "0.001")) } },
     };
 
+    /// <summary>What <see cref="Same"/> and <see cref="Other"/> are held against.</summary>
+    public static StudySpecification Begun => With(Words);
+
     [Theory, MemberData(nameof(Same))]
     public void What_changes_no_result_changes_no_key(string what, StudySpecification study) =>
         Assert.True(KeyOf(With(Words)) == KeyOf(study), what);
