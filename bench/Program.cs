@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Seedbed.Bench;
+using Seedbed.Bench.Failover;
 using Seedbed.Bench.Recovery;
 using Seedbed.Bench.Steps;
 
@@ -14,4 +15,5 @@ return await new RootCommand("Measures Seedbed on this machine, with real proces
     StartUpBench.Create(),
     MillionBench.Create(),
     RecoveryBench.Create(),
+    FailoverBench.Create(),
 }.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 namespace Seedbed.Bench;
 
+using System.Data.Common;
 using MessagePack;
 using Microsoft.Data.Sqlite;
 using Seedbed.Messages.Journal;
@@ -23,15 +24,22 @@ internal sealed record StudyTimes(IReadOnlyList<DateTimeOffset> Leases, IReadOnl
     public static StudyTimes Read(string state, string study)
     {
         using var journal = new SqliteConnection($"Data Source={Path.Combine(state, "journal.db")};Mode=ReadOnly");
+        return Read(journal, study);
+    }
+
+    public static StudyTimes Read(DbConnection journal, string study)
+    {
         journal.Open();
         using var query = journal.CreateCommand();
         query.CommandText =
             """
             SELECT manifest, message FROM journal
-            WHERE persistence_id = $id AND manifest IN ('study.leased', 'study.ended')
+            WHERE persistence_id = @id AND manifest IN ('study.leased', 'study.ended')
             ORDER BY sequence_number
             """;
-        query.Parameters.AddWithValue("$id", $"study-{study}");
+        var id = query.CreateParameter();
+        (id.ParameterName, id.Value) = ("id", $"study-{study}");
+        query.Parameters.Add(id);
 
         var leases = new List<DateTimeOffset>();
         var ends = new List<DateTimeOffset>();

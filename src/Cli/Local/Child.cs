@@ -27,6 +27,8 @@ internal sealed class Child : IAsyncDisposable
 
     public string Name { get; }
 
+    public int ProcessId => _process.Id;
+
     /// <summary>Completes when the process has ended, for whatever reason.</summary>
     public Task Exited { get; }
 

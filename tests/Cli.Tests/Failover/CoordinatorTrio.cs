@@ -5,17 +5,18 @@ using System.Net;
 using System.Net.Sockets;
 using Seedbed.Cli.Api;
 using Seedbed.Cli.Local;
-using Seedbed.Cli.Tests.Processes;
 using Seedbed.Messages.Cluster;
 using Seedbed.Messages.Hosting;
-using Xunit;
 
 /// <summary>
-/// Three coordinators on one PostgreSQL database and one store, as an operator starts them, and a trainer of two slots.
-/// Disposing of it kills them.
+/// Three coordinators on one PostgreSQL database and one store, as an operator starts them, and a trainer. Disposing of
+/// it kills them. Tests and measurements share it.
 /// </summary>
 internal sealed class CoordinatorTrio : IAsyncDisposable
 {
+    /// <summary>Far above what any step takes: reaching it means that something hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
     private static readonly Random Ports = new(Environment.ProcessId);
 
     private readonly string _folder;
@@ -23,23 +24,24 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
     private readonly int[] _akka = [FreePort(), FreePort(), FreePort()];
     private readonly int[] _http = [FreePort(), FreePort(), FreePort()];
     private readonly Child?[] _coordinators = new Child?[3];
-    private readonly ChildExecutables _executables =
-        ChildExecutables.FindBeside(Path.GetDirectoryName(SeedbedProcess.Assembly)!);
-
+    private readonly ChildExecutables _executables;
     private Child? _trainer;
 
-    private CoordinatorTrio(string folder, string journal) => (_folder, _journal) = (folder, journal);
+    private CoordinatorTrio(ChildExecutables executables, string folder, string journal) =>
+        (_executables, _folder, _journal) = (executables, folder, journal);
 
     /// <summary>Addresses that members of the cluster are given, in order.</summary>
     private string[] Addresses => [.. _akka.Select(port => ClusterSettings.AddressOf("127.0.0.1", port))];
 
     /// <param name="journal">Where the database is.</param>
-    public static async Task<CoordinatorTrio> StartAsync(string folder, string journal)
+    /// <param name="slots">Of the trainer.</param>
+    public static async Task<CoordinatorTrio> StartAsync(
+        ChildExecutables executables, string folder, string journal, int slots)
     {
-        var trio = new CoordinatorTrio(Directory.CreateDirectory(folder).FullName, journal);
+        var trio = new CoordinatorTrio(executables, Directory.CreateDirectory(folder).FullName, journal);
         for (var index = 0; index < 3; index++) trio.Start(index);
         await Task.WhenAll(Enumerable.Range(0, 3).Select(trio.ReadyAsync));
-        trio.StartTrainer();
+        trio.StartTrainer(slots);
         return trio;
     }
 
@@ -47,10 +49,10 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
     public Uri Http(int index) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_http[index]}"));
 
     /// <summary>A coordinator's process.</summary>
-    public int ProcessOf(int index) => ProcessTree.ChildOf(Environment.ProcessId, StateOf(index));
+    public int ProcessOf(int index) => Of(index).ProcessId;
 
     /// <summary>The trainer's process.</summary>
-    public int Trainer => ProcessTree.ChildOf(Environment.ProcessId, Path.Combine(_folder, "cache"));
+    public int Trainer => _trainer?.ProcessId ?? throw new InvalidOperationException("There is no trainer.");
 
     /// <summary>Which one acts, by what they say of themselves; null while none does.</summary>
     public async Task<int?> ActiveAsync()
@@ -74,7 +76,7 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
     /// <summary>Waits until one acts, other than this one.</summary>
     public async Task<int> OtherActiveAsync(int? than = null)
     {
-        using var limit = new CancellationTokenSource(SeedbedProcess.Patience);
+        using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
             if (await ActiveAsync() is { } active && active != than) return active;
@@ -85,7 +87,7 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
     /// <summary>Waits until the study has ended, whoever acts meanwhile.</summary>
     public async Task FinishedAsync(string study)
     {
-        using var limit = new CancellationTokenSource(SeedbedProcess.Patience);
+        using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
             try
@@ -104,8 +106,8 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
     /// <summary>Waits until a coordinator that was told to stop, or killed, is gone, and starts it again.</summary>
     public async Task StartAgainAsync(int index)
     {
-        await _coordinators[index]!.Exited.WaitAsync(SeedbedProcess.Patience);
-        await _coordinators[index]!.DisposeAsync();
+        await Of(index).Exited.WaitAsync(Patience);
+        await Of(index).DisposeAsync();
         Start(index);
         await ReadyAsync(index);
     }
@@ -130,24 +132,28 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
             if (coordinator is not null) await coordinator.DisposeAsync();
     }
 
-    private void StartTrainer() => _trainer = Child.Start(
+    private void StartTrainer(int slots) => _trainer = Child.Start(
         "trainer",
         ChildExecutables.StartOf(
             _executables.Trainer,
             [
                 "node", .. Addresses.SelectMany(address => (string[])["--coordinator", address]), "--name", "lab",
-                "--cache", Path.Combine(_folder, "cache"), "--slots", "2", "--lifeline",
+                "--cache", Path.Combine(_folder, "cache"), "--slots",
+                slots.ToString(CultureInfo.InvariantCulture), "--lifeline",
             ]),
         Path.Combine(_folder, "trainer.log"));
 
     private async Task ReadyAsync(int index)
     {
-        var coordinator = _coordinators[index]!;
-        await Task.WhenAny(coordinator.FirstLine, coordinator.Exited).WaitAsync(SeedbedProcess.Patience);
-        Assert.False(
-            coordinator.Exited.IsCompleted, coordinator.Exited.IsCompleted ? await coordinator.DescribeEndAsync() : "");
-        Assert.NotNull(ReadyLine.Parse(await coordinator.FirstLine));
+        var coordinator = Of(index);
+        await Task.WhenAny(coordinator.FirstLine, coordinator.Exited).WaitAsync(Patience);
+        if (coordinator.Exited.IsCompleted) throw new InvalidOperationException(await coordinator.DescribeEndAsync());
+        if (ReadyLine.Parse(await coordinator.FirstLine) is null)
+            throw new InvalidOperationException($"'{await coordinator.FirstLine}' says nothing of being ready.");
     }
+
+    private Child Of(int index) =>
+        _coordinators[index] ?? throw new InvalidOperationException($"Coordinator {index} was not started.");
 
     private string StateOf(int index) =>
         Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"state-{index}"));

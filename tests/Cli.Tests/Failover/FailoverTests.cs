@@ -70,7 +70,8 @@ public sealed class FailoverTests(ITestOutputHelper output) : IDisposable
 
     private async Task<FoundResults> TrainAsync(string name, string journal, Func<CoordinatorTrio, int, Task> disturb)
     {
-        await using var trio = await CoordinatorTrio.StartAsync(Path.Combine(_folder.FullName, name), journal);
+        await using var trio = await CoordinatorTrio.StartAsync(
+            SeedbedProcess.Children, Path.Combine(_folder.FullName, name), journal, slots: 2);
         var active = await trio.OtherActiveAsync();
         using (var standby = new CoordinatorClient(trio.Http((active + 1) % 3)))
         {

@@ -3,6 +3,7 @@ namespace Seedbed.Cli.Tests.Processes;
 using System.Diagnostics;
 using System.Reflection;
 using System.Threading.Channels;
+using Seedbed.Cli.Local;
 using Xunit;
 
 /// <summary>
@@ -16,6 +17,9 @@ internal sealed class SeedbedProcess : IAsyncDisposable
     /// <summary>The tool's assembly, where it was built.</summary>
     public static readonly string Assembly = typeof(SeedbedProcess).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "seedbed").Value!;
+
+    /// <summary>What it starts.</summary>
+    public static readonly ChildExecutables Children = ChildExecutables.FindBeside(Path.GetDirectoryName(Assembly)!);
 
     private readonly Process _process;
     private readonly List<string> _lines = [];

@@ -7,6 +7,7 @@ internal static class PostgresBinaries
 {
     private const string Debian = "/usr/lib/postgresql";
 
+    private static readonly string[] Needed = ["initdb", "pg_ctl"];
     private static readonly string? Folder = Find();
 
     /// <summary>Why no server can be started; null if one can.</summary>
@@ -51,7 +52,7 @@ internal static class PostgresBinaries
             ? Directory.GetDirectories(Debian).OrderByDescending(VersionOf).Select(path => Path.Combine(path, "bin"))
             : [];
         return onPath.Concat(ofDebian).FirstOrDefault(
-            folder => new[] { "initdb", "pg_ctl" }.All(name => File.Exists(Path.Combine(folder, name))));
+            folder => Needed.All(name => File.Exists(Path.Combine(folder, name))));
     }
 
     private static int VersionOf(string folder) =>
