@@ -41,7 +41,7 @@ internal static class FailoverBench
         await using var server = await PostgresServer.Start();
         var database = await server.Create("failover");
         await using (var trio = await CoordinatorTrio.StartAsync(
-            BuiltTool.Children, folder.FullName, database, slots: 1))
+            BuiltTool.Children, new ThisMachine(), folder.FullName, database, slots: 1, "t0"))
         {
             var study = NoOpStudy.Text(Study, seeds: 1_000_000, lanes: 1, milliseconds: Milliseconds);
             using (var client = new CoordinatorClient(trio.Http(await trio.OtherActiveAsync())))
@@ -54,11 +54,12 @@ internal static class FailoverBench
                 await Task.Delay(Undisturbed);
                 var active = await trio.OtherActiveAsync();
                 var struck = TimeProvider.System.GetUtcNow();
-                await SignalAsync(trio.ProcessOf(active), signal);
+                await SignalAsync(trio.ProcessOn(active), signal);
                 await trio.OtherActiveAsync(active);
                 gaps.Add((await FirstLeaseAsync(database, struck) - struck).TotalSeconds);
                 table.Add(signal, round, gaps[^1], Load());
                 await trio.StartAgainAsync(active);
+                await trio.ReadyAsync(active);
             }
 
             table.Add(signal, "median", gaps.Order().ElementAt(rounds / 2), "");

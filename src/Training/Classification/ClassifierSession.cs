@@ -194,6 +194,6 @@ public sealed class ClassifierSession : IResumableSession
             foreach (var (@class, weight) in ofLane.Index()) weights[index, @class] = (float)weight;
         }
 
-        return tensor(weights).to(pack.Device).DetachFromDisposeScope();
+        return tensor(weights).OwnedOn(pack.Device);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class EpochSelection(string? metric, LaneParameters parameters) 
     {
         if (metric is null) return; // the last epoch is the one in training
 
-        using var row = _selected[lane];
+        using var row = _selected.select(0, lane);
         state.Tensor("selected", row);
         _best[lane] = state.Number("selected.best", _best[lane]);
     }

@@ -132,7 +132,7 @@ public sealed class LaneParameters(int lanes, Device device) : IDisposable
     /// <summary>Passes a lane's parameters and statistics through.</summary>
     public void Exchange(int lane, LaneState state)
     {
-        using var row = Values[lane];
+        using var row = Values.select(0, lane);
         state.Tensor("parameters", row);
         _frozen[lane] = state.Flag("parameters.frozen", _frozen[lane]);
     }

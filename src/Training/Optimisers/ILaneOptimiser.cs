@@ -22,7 +22,7 @@ public interface ILaneOptimiser : IDisposable
     {
         foreach (var (index, rows) in State.Index())
         {
-            using var row = rows[lane];
+            using var row = rows.select(0, lane);
             state.Tensor(string.Create(CultureInfo.InvariantCulture, $"optimiser.{index}"), row);
         }
     }

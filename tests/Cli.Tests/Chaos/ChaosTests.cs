@@ -54,14 +54,19 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
     {
         var seed = Setting("SEEDBED_CHAOS_SEED") ?? 1;
         var (minutes, started) = (Setting("SEEDBED_CHAOS_MINUTES"), Stopwatch.GetTimestamp());
-        string[] studies = minutes is null ? ["classifier"] : ["teacher", "classifier"];
+        var kind = Environment.GetEnvironmentVariable("SEEDBED_CHAOS_KIND");
+        string[] studies = kind == "cluster" ? [] : minutes is null ? ["classifier"] : ["teacher", "classifier"];
+        var clusters = kind == "cluster" || (minutes is not null && kind != "machine");
         foreach (var study in studies)
             AssertSucceeded(await SeedbedProcess.RunAsync(
                 _folder.Path, "run", $"{study}.yaml", "--slots", "2", "--lanes", "2", "--out", $"calm-{study}"));
 
+        var cluster = new ClusterChaos(_folder.Path, output);
+        if (clusters && ClusterChaos.Missing is { } missing) Assert.Fail($"No cluster can be upset here: {missing}");
         do
         {
             foreach (var study in studies) await RoundAsync(study, seed);
+            if (clusters) await cluster.RoundAsync(seed);
             seed++;
         }
         while (Stopwatch.GetElapsedTime(started).TotalMinutes < (minutes ?? 0));

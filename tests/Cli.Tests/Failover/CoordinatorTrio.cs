@@ -1,68 +1,77 @@
 namespace Seedbed.Cli.Tests.Failover;
 
+using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Seedbed.Cli.Api;
 using Seedbed.Cli.Local;
 using Seedbed.Messages.Cluster;
 using Seedbed.Messages.Hosting;
 
 /// <summary>
-/// Three coordinators on one PostgreSQL database and one store, as an operator starts them, and a trainer. Disposing of
+/// Three coordinators on one PostgreSQL database and one store, as an operator starts them, and trainers. Disposing of
 /// it kills them. Tests and measurements share it.
 /// </summary>
 internal sealed class CoordinatorTrio : IAsyncDisposable
 {
+    /// <summary>Machines of the coordinators, in the order that all members are given.</summary>
+    public static readonly IReadOnlyList<string> Coordinators = ["c0", "c1", "c2"];
+
     /// <summary>Far above what any step takes: reaching it means that something hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    private static readonly Random Ports = new(Environment.ProcessId);
-
+    private readonly ChildExecutables _executables;
+    private readonly IMachines _machines;
     private readonly string _folder;
     private readonly string _journal;
-    private readonly int[] _akka = [FreePort(), FreePort(), FreePort()];
-    private readonly int[] _http = [FreePort(), FreePort(), FreePort()];
-    private readonly Child?[] _coordinators = new Child?[3];
-    private readonly ChildExecutables _executables;
-    private Child? _trainer;
+    private readonly int _slots;
+    private readonly Dictionary<string, Child> _children = [];
 
-    private CoordinatorTrio(ChildExecutables executables, string folder, string journal) =>
-        (_executables, _folder, _journal) = (executables, folder, journal);
+    private CoordinatorTrio(
+        ChildExecutables executables, IMachines machines, string folder, string journal, int slots) =>
+        (_executables, _machines, _folder, _journal, _slots) = (executables, machines, folder, journal, slots);
 
     /// <summary>Addresses that members of the cluster are given, in order.</summary>
-    private string[] Addresses => [.. _akka.Select(port => ClusterSettings.AddressOf("127.0.0.1", port))];
+    private IEnumerable<string> Addresses => Coordinators.Select(
+        machine => ClusterSettings.AddressOf(_machines.ClusterAddress(machine), _machines.Port(machine, "akka")));
+
+    /// <summary>The directory that all coordinators keep contents in.</summary>
+    public string Store => Path.Combine(_folder, "store");
 
     /// <param name="journal">Where the database is.</param>
-    /// <param name="slots">Of the trainer.</param>
+    /// <param name="slots">Of each trainer.</param>
+    /// <param name="trainers">Their machines.</param>
     public static async Task<CoordinatorTrio> StartAsync(
-        ChildExecutables executables, string folder, string journal, int slots)
+        ChildExecutables executables, IMachines machines, string folder, string journal, int slots,
+        params IEnumerable<string> trainers)
     {
-        var trio = new CoordinatorTrio(executables, Directory.CreateDirectory(folder).FullName, journal);
-        for (var index = 0; index < 3; index++) trio.Start(index);
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(trio.ReadyAsync));
-        trio.StartTrainer(slots);
+        var trio = new CoordinatorTrio(
+            executables, machines, Directory.CreateDirectory(folder).FullName, journal, slots);
+        foreach (var coordinator in Coordinators) trio.Start(coordinator);
+        await Task.WhenAll(Coordinators.Select(trio.ReadyAsync));
+        foreach (var trainer in trainers) trio.Start(trainer);
         return trio;
     }
 
     /// <summary>Where a coordinator's API is.</summary>
-    public Uri Http(int index) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_http[index]}"));
+    public Uri Http(string coordinator) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"http://{_machines.ServiceAddress(coordinator)}:{_machines.Port(coordinator, "http")}"));
 
-    /// <summary>A coordinator's process.</summary>
-    public int ProcessOf(int index) => Of(index).ProcessId;
+    /// <summary>The process on a machine.</summary>
+    public int ProcessOn(string machine) => _children[machine].ProcessId;
 
-    /// <summary>The trainer's process.</summary>
-    public int Trainer => _trainer?.ProcessId ?? throw new InvalidOperationException("There is no trainer.");
+    /// <summary>Any that is not this one.</summary>
+    public static string Another(string coordinator) => Coordinators.First(other => other != coordinator);
 
     /// <summary>Which one acts, by what they say of themselves; null while none does.</summary>
-    public async Task<int?> ActiveAsync()
+    public async Task<string?> ActiveAsync()
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-        for (var index = 0; index < 3; index++)
+        foreach (var coordinator in Coordinators)
         {
             try
             {
-                if (await http.GetStringAsync(new Uri(Http(index), "/health")) == "ok\n") return index;
+                if (await http.GetStringAsync(new Uri(Http(coordinator), "/health")) == "ok\n") return coordinator;
             }
             catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException)
             {
@@ -74,7 +83,7 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
     }
 
     /// <summary>Waits until one acts, other than this one.</summary>
-    public async Task<int> OtherActiveAsync(int? than = null)
+    public async Task<string> OtherActiveAsync(string? than = null)
     {
         using var limit = new CancellationTokenSource(Patience);
         while (true)
@@ -85,97 +94,75 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
     }
 
     /// <summary>Waits until the study has ended, whoever acts meanwhile.</summary>
-    public async Task FinishedAsync(string study)
+    public async Task FinishedAsync(string study, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
             try
             {
                 using var client = new CoordinatorClient(Http(await OtherActiveAsync()));
-                await foreach (var view in client.WatchAsync(study, limit.Token))
+                await foreach (var view in client.WatchAsync(study, cancellation))
                     if (view.IsFinished) return;
             }
-            catch (ConnectionLostException)
+            catch (Exception left) when (left is ConnectionLostException or InfrastructureException)
             {
                 // Another one acts by now, or soon.
             }
         }
     }
 
-    /// <summary>Waits until a coordinator that was told to stop, or killed, is gone, and starts it again.</summary>
-    public async Task StartAgainAsync(int index)
+    /// <summary>Waits until a process that was told to stop, or killed, is gone, and starts it again.</summary>
+    public async Task StartAgainAsync(string machine)
     {
-        await Of(index).Exited.WaitAsync(Patience);
-        await Of(index).DisposeAsync();
-        Start(index);
-        await ReadyAsync(index);
+        await _children[machine].Exited.WaitAsync(Patience);
+        await _children[machine].DisposeAsync();
+        Start(machine);
     }
 
-    private void Start(int index)
+    /// <summary>Starts what has ended, as a supervisor does.</summary>
+    public async Task StartMissingAsync()
     {
-        var start = ChildExecutables.StartOf(
-            _executables.Coordinator,
-            [
-                "--state", StateOf(index), "--store", Path.Combine(_folder, "store"), "--http", Http(index).ToString(),
-                "--akka-port", _akka[index].ToString(CultureInfo.InvariantCulture),
-                .. Addresses.SelectMany(address => (string[])["--peer", address]), "--lifeline",
-            ]);
-        start.Environment["SEEDBED_JOURNAL"] = _journal;
-        _coordinators[index] = Child.Start($"coordinator {index}", start, Path.Combine(_folder, $"{index}.log"));
+        foreach (var (machine, child) in _children.ToList())
+            if (child.Exited.IsCompleted) await StartAgainAsync(machine);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Waits until a coordinator says that it can be used.</summary>
+    public async Task ReadyAsync(string machine)
     {
-        if (_trainer is not null) await _trainer.DisposeAsync();
-        foreach (var coordinator in _coordinators)
-            if (coordinator is not null) await coordinator.DisposeAsync();
-    }
-
-    private void StartTrainer(int slots) => _trainer = Child.Start(
-        "trainer",
-        ChildExecutables.StartOf(
-            _executables.Trainer,
-            [
-                "node", .. Addresses.SelectMany(address => (string[])["--coordinator", address]), "--name", "lab",
-                "--cache", Path.Combine(_folder, "cache"), "--slots",
-                slots.ToString(CultureInfo.InvariantCulture), "--lifeline",
-            ]),
-        Path.Combine(_folder, "trainer.log"));
-
-    private async Task ReadyAsync(int index)
-    {
-        var coordinator = Of(index);
+        var coordinator = _children[machine];
         await Task.WhenAny(coordinator.FirstLine, coordinator.Exited).WaitAsync(Patience);
         if (coordinator.Exited.IsCompleted) throw new InvalidOperationException(await coordinator.DescribeEndAsync());
         if (ReadyLine.Parse(await coordinator.FirstLine) is null)
             throw new InvalidOperationException($"'{await coordinator.FirstLine}' says nothing of being ready.");
     }
 
-    private Child Of(int index) =>
-        _coordinators[index] ?? throw new InvalidOperationException($"Coordinator {index} was not started.");
-
-    private string StateOf(int index) =>
-        Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"state-{index}"));
-
-    /// <summary>
-    /// Below those that the system hands out for connections: what is free now is free when a process starts again.
-    /// </summary>
-    private static int FreePort()
+    public async ValueTask DisposeAsync()
     {
-        while (true)
-        {
-            var port = Ports.Next(20_000, 32_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken; the next one.
-            }
-        }
+        foreach (var child in _children.Values) await child.DisposeAsync();
     }
+
+    private void Start(string machine)
+    {
+        var start = _machines.On(machine, Coordinators.Contains(machine) ? Coordinator(machine) : Trainer(machine));
+        start.Environment["SEEDBED_JOURNAL"] = _journal;
+        _children[machine] = Child.Start(machine, start, Path.Combine(_folder, $"{machine}.log"));
+    }
+
+    private ProcessStartInfo Coordinator(string machine) => ChildExecutables.StartOf(
+        _executables.Coordinator,
+        [
+            "--state", Path.Combine(_folder, machine), "--store", Store, "--http", Http(machine).ToString(),
+            "--akka-host", _machines.ClusterAddress(machine), "--akka-port", Text(_machines.Port(machine, "akka")),
+            .. Addresses.SelectMany(address => (string[])["--peer", address]), "--lifeline",
+        ]);
+
+    private ProcessStartInfo Trainer(string machine) => ChildExecutables.StartOf(
+        _executables.Trainer,
+        [
+            "node", .. Addresses.SelectMany(address => (string[])["--coordinator", address]), "--name", machine,
+            "--akka-host", _machines.ClusterAddress(machine), "--cache", Path.Combine(_folder, machine),
+            "--slots", Text(_slots), "--lifeline",
+        ]);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,10 +20,12 @@ public sealed class FailoverTests(ITestOutputHelper output) : IDisposable
         name: teacher
         program: mlp-teacher
         seeds: 3
-        base: { steps: 15000, report-every: 50, learning-rate: 1e-3 }
+        base: { steps: 10000, report-every: 50, learning-rate: 1e-3 }
         configs: { adam: { }, sgd: { optimizer: sgd, momentum: 0.9 } }
         checkpoints: { seconds: 1 }
         """;
+
+    private const string Trainer = "t0";
 
     /// <summary>Longer than it takes to put a silent member out.</summary>
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(16);
@@ -44,7 +46,7 @@ public sealed class FailoverTests(ITestOutputHelper output) : IDisposable
         var disturbed = await TrainAsync("disturbed", database, async (trio, active) =>
         {
             using var asking = new CancellationTokenSource();
-            var asked = AskAsync(trio, (active + 1) % 3, asking.Token);
+            var asked = AskAsync(trio.Http(CoordinatorTrio.Another(active)), asking.Token);
             active = await StrikeAsync(trio, active, "TERM");
             await asking.CancelAsync();
             output.WriteLine($"{await asked} requests meanwhile, none lost");
@@ -52,9 +54,9 @@ public sealed class FailoverTests(ITestOutputHelper output) : IDisposable
             active = await StrikeAsync(trio, active, "KILL");
             await StrikeAsync(trio, active, "STOP");
 
-            await ProcessTree.SignalAsync(trio.Trainer, "STOP");
+            await ProcessTree.SignalAsync(trio.ProcessOn(Trainer), "STOP");
             await Task.Delay(Frozen);
-            await ProcessTree.SignalAsync(trio.Trainer, "CONT");
+            await ProcessTree.SignalAsync(trio.ProcessOn(Trainer), "CONT");
 
             await server.Down("immediate");
             await Task.Delay(Outage);
@@ -68,49 +70,58 @@ public sealed class FailoverTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{audit.Leases} leases, {audit.Resumed} from checkpoints, {audit.Points} points");
     }
 
-    private async Task<FoundResults> TrainAsync(string name, string journal, Func<CoordinatorTrio, int, Task> disturb)
+    private async Task<FoundResults> TrainAsync(
+        string name, string journal, Func<CoordinatorTrio, string, Task> disturb)
     {
         await using var trio = await CoordinatorTrio.StartAsync(
-            SeedbedProcess.Children, Path.Combine(_folder.FullName, name), journal, slots: 2);
+            SeedbedProcess.Children, new ThisMachine(), Path.Combine(_folder.FullName, name), journal, slots: 2,
+            Trainer);
         var active = await trio.OtherActiveAsync();
-        using (var standby = new CoordinatorClient(trio.Http((active + 1) % 3)))
+        using (var standby = new CoordinatorClient(trio.Http(CoordinatorTrio.Another(active))))
         {
             await standby.SubmitAsync(new(Study, null, null), CancellationToken.None);
             await standby.WatchAsync("teacher").FirstAsync(view => view.Jobs.Running > 1);
         }
 
-        var slots = ProcessTree.ChildrenOf(trio.Trainer);
+        var slots = ProcessTree.ChildrenOf(trio.ProcessOn(Trainer));
         await disturb(trio, active);
-        await trio.FinishedAsync("teacher");
+        using var limit = new CancellationTokenSource(SeedbedProcess.Patience);
+        await trio.FinishedAsync("teacher", limit.Token);
 
         Assert.Equal(2, slots.Count);
-        Assert.Equal(slots.Order(), ProcessTree.ChildrenOf(trio.Trainer).Order());
+        Assert.Equal(slots.Order(), ProcessTree.ChildrenOf(trio.ProcessOn(Trainer)).Order());
         using var client = new CoordinatorClient(trio.Http(active));
         return await FoundResults.OfAsync(client, "teacher");
     }
 
     /// <summary>To the coordinator that acts; what was taken away is given back afterwards.</summary>
     /// <returns>Which one acts then.</returns>
-    private async Task<int> StrikeAsync(CoordinatorTrio trio, int active, string signal)
+    private async Task<string> StrikeAsync(CoordinatorTrio trio, string active, string signal)
     {
-        var (process, began) = (trio.ProcessOf(active), Stopwatch.GetTimestamp());
+        var (process, began) = (trio.ProcessOn(active), Stopwatch.GetTimestamp());
         await ProcessTree.SignalAsync(process, signal);
         var next = await trio.OtherActiveAsync(active);
         output.WriteLine($"{signal}: another acts after {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s");
-        if (signal == "STOP") await ProcessTree.SignalAsync(process, "CONT");
-        else await trio.StartAgainAsync(active);
+        if (signal == "STOP")
+        {
+            await ProcessTree.SignalAsync(process, "CONT");
+            return next;
+        }
+
+        await trio.StartAgainAsync(active);
+        await trio.ReadyAsync(active);
         return next;
     }
 
     /// <summary>Asks a coordinator that stands by, one request after the other.</summary>
     /// <returns>How many were answered, which is all of them.</returns>
-    private static async Task<int> AskAsync(CoordinatorTrio trio, int standby, CancellationToken stop)
+    private static async Task<int> AskAsync(Uri standby, CancellationToken stop)
     {
         using var http = new HttpClient();
         for (var asked = 0; ; asked++)
         {
             if (stop.IsCancellationRequested) return asked;
-            await http.GetStringAsync(new Uri(trio.Http(standby), "/api/v1/studies/teacher"), CancellationToken.None);
+            await http.GetStringAsync(new Uri(standby, "/api/v1/studies/teacher"), CancellationToken.None);
         }
     }
 }

@@ -17,11 +17,15 @@ internal static class PostgresBinaries
 
     /// <summary>Runs one of them to its end. A server refuses to run as root: root runs it as nobody.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message says of what.</exception>
-    public static async Task Run(string program, params string[] arguments)
+    public static Task Run(string program, params string[] arguments) => RunAfter([], program, arguments);
+
+    /// <summary>Likewise, after what brings it to another machine.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message says of what.</exception>
+    public static async Task RunAfter(string[] prefix, string program, params string[] arguments)
     {
         var path = Path.Combine(Folder ?? throw new InvalidOperationException(Missing), program);
         string[] command = Environment.IsPrivilegedProcess
-            ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", path, .. arguments]
+            ? [.. prefix, "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", path, .. arguments]
             : [path, .. arguments];
         using var process = Process.Start(
             new ProcessStartInfo(command[0], command[1..])

@@ -43,7 +43,9 @@ internal sealed class TwoCoordinators
             case 0: _network.Add(slot.Ask()); break;
             case 1: if (slot.Report(second) is { } report) _network.Add(report); break;
             case 2: if (_network.Count > 0) _network.RemoveAt(second % _network.Count); break;
-            case 3 or 4 or 5 or 6: if (_network.Count > 0) Deliver(_network[second % _network.Count], coordinator); break;
+            case >= 3 and <= 6:
+                if (_network.Count > 0) Deliver(_network[second % _network.Count], coordinator);
+                break;
             case 7 or 8: Write(coordinator); break;
             default: Recover(coordinator); break;
         }

@@ -70,7 +70,8 @@ internal sealed record FactorRows(Tensor Categories, Tensor Numbers, Tensor Offs
     public FactorRows Slice(int first, int count, int lanes) =>
         Map(rows => rows.narrow(0, first, count).unsqueeze(0).expand([lanes, count, .. rows.shape[1..]]));
 
-    public FactorRows To(Device device) => Map(rows => rows.to(device).DetachFromDisposeScope());
+    /// <summary>These rows on a device, in no scope; they themselves are disposed of.</summary>
+    public FactorRows OwnedOn(Device device) => Map(rows => rows.OwnedOn(device));
 
     public void Dispose()
     {

@@ -58,7 +58,7 @@ internal sealed class TableClassifier : IClassifier
     {
         long[] seeds = [.. _pack.Lanes.Select(lane => lane.Seeds.Order)];
         using var order = EpochOrder.Of(seeds, epoch, _training.Count, purpose: 0)      // int64 [lanes, rows]
-            .to(_pack.Device).DetachFromDisposeScope();
+            .OwnedOn(_pack.Device);
         for (var first = 0; first < _training.Count; first += _batch)
         {
             var (begin, count) = (first, Math.Min(_batch, _training.Count - first));
@@ -92,6 +92,6 @@ internal sealed class TableClassifier : IClassifier
     private FactorRows RowsOf(TablePart part)
     {
         using var scope = NewDisposeScope();
-        return _encoding.Encode(part).To(_pack.Device);
+        return _encoding.Encode(part).OwnedOn(_pack.Device);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class MlpTeacherSession : IResumableSession
 
         long[] seeds = [.. pack.Lanes.Select(lane => lane.Seeds.Init)];
         using var scope = NewDisposeScope();
-        _features = TeacherTask.Features(seeds).to(pack.Device).DetachFromDisposeScope();
+        _features = TeacherTask.Features(seeds).OwnedOn(pack.Device);
         _labels = TeacherTask.Labels(_features).DetachFromDisposeScope();
         _parameters = new(pack.Lanes.Count, pack.Device);
         _network = new(_parameters, seeds);

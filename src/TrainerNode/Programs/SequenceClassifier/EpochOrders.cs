@@ -1,5 +1,6 @@
 namespace Seedbed.TrainerNode.Programs.SequenceClassifier;
 
+using Seedbed.Training.Lanes;
 using Seedbed.Training.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,7 +15,7 @@ internal sealed class EpochOrders : IDisposable
     /// <param name="seeds">Each lane's order seed.</param>
     /// <param name="epoch">From 0.</param>
     public EpochOrders(IReadOnlyList<LengthBucket> buckets, IReadOnlyList<long> seeds, long epoch, Device device) =>
-        _orders = [.. buckets.Select(bucket => OrderOf(bucket, seeds, epoch).to(device).DetachFromDisposeScope())];
+        _orders = [.. buckets.Select(bucket => OrderOf(bucket, seeds, epoch).OwnedOn(device))];
 
     /// <returns>Examples of the piece's bucket: int64 [lanes · count], lane by lane.</returns>
     public Tensor this[PlannedPiece piece] => _orders[piece.Bucket].narrow(1, piece.First, piece.Count).flatten();

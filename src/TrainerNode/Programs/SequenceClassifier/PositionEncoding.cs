@@ -34,7 +34,7 @@ internal abstract class PositionEncoding : IDisposable
     /// </summary>
     private sealed class Sinusoidal(EncoderShape shape, Device device) : PositionEncoding
     {
-        private readonly Tensor _table = TableOf(shape).to(device).DetachFromDisposeScope(); // [max length, width]
+        private readonly Tensor _table = TableOf(shape).OwnedOn(device); // [max length, width]
 
         public override Tensor AddTo(Tensor x) => x + _table.narrow(0, 0, x.shape[2]);
 
