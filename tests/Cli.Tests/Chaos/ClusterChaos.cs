@@ -17,12 +17,12 @@ internal sealed class ClusterChaos(string folder, ITestOutputHelper output)
 {
     private const int MostUpsets = 10;
 
-    /// <summary>Ten jobs, two minutes long on two cores.</summary>
+    /// <summary>Ten jobs, two to three minutes long on two cores.</summary>
     private const string Study = """
         name: teacher
         program: mlp-teacher
         seeds: 5
-        base: { steps: 50000, report-every: 200, learning-rate: 1e-3 }
+        base: { steps: 25000, report-every: 100, learning-rate: 1e-3 }
         configs: { adam: { }, sgd: { optimizer: sgd, momentum: 0.9 } }
         max-attempts: 100
         checkpoints: { seconds: 1 }
