@@ -77,7 +77,7 @@ public static class ClusterSettings
             down-removal-margin = 1s
             split-brain-resolver {
               active-strategy = static-quorum
-              stable-after = 5s
+              stable-after = 4s
               static-quorum.role = "{{CoordinatorRole}}"
             }
             singleton.hand-over-retry-interval = 500ms

@@ -19,6 +19,10 @@ public sealed class NodeActor : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan OfferInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Within which the way to the coordinator turns from one that is gone to the next.</summary>
+    private static readonly TimeSpan TurnTime = TimeSpan.FromSeconds(0.5);
+
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly string _node;
     private readonly long _incarnation;
@@ -26,10 +30,11 @@ public sealed class NodeActor : UntypedActor, IWithTimers
     private readonly IActorRef _coordinator;
     private readonly Cluster _cluster = Cluster.Get(Context.System);
     private readonly KnownCoordinators _coordinators = new();
+    private readonly IReadOnlyList<SlotSupervisor> _slots;
 
     public NodeActor(string node, long incarnation, OfferedPrograms programs, IReadOnlyList<SlotSupervisor> slots)
     {
-        (_node, _incarnation, _unknown) = (node, incarnation, new(programs.Descriptions));
+        (_node, _incarnation, _unknown, _slots) = (node, incarnation, new(programs.Descriptions), slots);
         _coordinator = Context.ActorOf(
             ClusterSingletonProxy.Props(
                 $"/user/{ClusterSettings.Singleton}",
@@ -47,6 +52,9 @@ public sealed class NodeActor : UntypedActor, IWithTimers
         Akka.Actor.Props.Create(() => new NodeActor(node, incarnation, programs, slots));
 
     private sealed record OfferAgain;
+
+    /// <summary>What was said to a coordinator that is gone may be lost.</summary>
+    private sealed record SayAgain;
 
     /// <summary>Which process is at the coordinators' addresses?</summary>
     private sealed record AskWho;
@@ -67,6 +75,7 @@ public sealed class NodeActor : UntypedActor, IWithTimers
         {
             case OfferAgain: Offer(); break;
             case AskWho: Ask(); break;
+            case SayAgain: foreach (var slot in _slots) slot.Post(new SlotEvent.Connected()); break;
             case ActorIdentity { Subject: { } answering }: Hear(answering.Path); break;
             case ActorIdentity: break; // one that only just starts
             case ProgramKnown known: Forget(known.Program); break;
@@ -112,6 +121,8 @@ public sealed class NodeActor : UntypedActor, IWithTimers
     {
         if (_coordinators.Remove(member.UniqueAddress))
             _ = CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
+        else if (member.HasRole(ClusterSettings.CoordinatorRole))
+            Timers.StartSingleTimer(nameof(SayAgain), new SayAgain(), TurnTime);
     }
 
     private void Forget(ProgramIdentity known)

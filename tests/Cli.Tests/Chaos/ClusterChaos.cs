@@ -69,6 +69,7 @@ internal sealed class ClusterChaos(string folder, ITestOutputHelper output)
         await using var reading = new NpgsqlConnection($"{journal};Pooling=false");
         var audit = JournalAudit.Of(reading, "teacher");
         output.WriteLine($"  {audit.Leases} leases, {audit.Resumed} from checkpoints, {audit.Points} points");
+        foreach (var cause in audit.Causes) output.WriteLine($"    {cause}");
         return found;
     }
 

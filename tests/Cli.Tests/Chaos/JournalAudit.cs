@@ -14,6 +14,7 @@ using Xunit;
 internal sealed class JournalAudit
 {
     private readonly Dictionary<(int Cell, int Seed), Story> _jobs = [];
+    private readonly List<string> _causes = [];
 
     private JournalAudit() { }
 
@@ -22,6 +23,9 @@ internal sealed class JournalAudit
 
     /// <summary>Leases that went on from a checkpoint.</summary>
     public int Resumed => _jobs.Values.Sum(job => job.Grants.Values.Count(grant => grant.ResumeFence > 0));
+
+    /// <summary>Why jobs left leases without an outcome, in order.</summary>
+    public IReadOnlyList<string> Causes => _causes;
 
     /// <summary>Points of all curves together, along the fences that end in the outcomes.</summary>
     public int Points => _jobs.Values.Sum(job => job.Curve().Count());
@@ -65,6 +69,8 @@ internal sealed class JournalAudit
                 break;
             case StudyEvent.Checkpointed(var cell, var seed, var checkpoint, _): Of(cell, seed).Keep(checkpoint); break;
             case StudyEvent.Ended ended: Of(ended.Cell, ended.Seed).End(ended); break;
+            case StudyEvent.Interrupted interrupted: _causes.Add(interrupted.Cause); break;
+            case StudyEvent.AttemptFailed failed: _causes.Add(failed.Reason.Split('\n')[0]); break;
             case StudyEvent.GivenUp given: Assert.Fail($"A job was given up: {given}."); break;
             case StudyEvent.ReplayDiffered differed: Assert.Fail($"An epoch came out otherwise: {differed}."); break;
             case MetricsEvent.PointsRecorded points: Of(points.Cell, points.Seed).Record(points); break;
