@@ -2,7 +2,6 @@ namespace Seedbed.Bench.Failover;
 
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Npgsql;
 using Seedbed.Cli.Api;
 using Seedbed.Cli.Tests.Failover;
@@ -57,7 +56,7 @@ internal static class FailoverBench
                 await SignalAsync(trio.ProcessOn(active), signal);
                 await trio.OtherActiveAsync(active);
                 gaps.Add((await FirstLeaseAsync(database, struck) - struck).TotalSeconds);
-                table.Add(signal, round, gaps[^1], Load());
+                table.Add(signal, round, gaps[^1], MachineLoad.Now());
                 await trio.StartAgainAsync(active);
                 await trio.ReadyAsync(active);
             }
@@ -92,8 +91,4 @@ internal static class FailoverBench
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process}"]);
         await kill.WaitForExitAsync();
     }
-
-    /// <summary>Processes that wanted a core over the last minute, those of the bench among them.</summary>
-    private static double Load() =>
-        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
 }

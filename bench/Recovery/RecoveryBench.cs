@@ -2,7 +2,6 @@ namespace Seedbed.Bench.Recovery;
 
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 
 /// <summary>
 /// How long a coordinator that was killed needs until it answers and grants leases, and how much memory.
@@ -73,7 +72,7 @@ internal static class RecoveryBench
                 table.Add(
                     jobs, (long)jobs * points, cluster.JournalMegabytes, round, ready.TotalSeconds,
                     Stopwatch.GetElapsedTime(started).TotalSeconds, cluster.CoordinatorProcessorTime().TotalSeconds,
-                    cluster.CoordinatorPeakMegabytes(), Load());
+                    cluster.CoordinatorPeakMegabytes(), MachineLoad.Now());
             }
         }
     }
@@ -107,7 +106,7 @@ internal static class RecoveryBench
             var started = TimeProvider.System.GetUtcNow();
             if (!keepTrainer) cluster.StartTrainer();
             var ready = await cluster.StartCoordinatorAsync();
-            var load = Load();
+            var load = MachineLoad.Now();
             await cluster.WaitForOutcomesAsync(Study, jobs);
             var lease = StudyTimes.Read(cluster.State, Study).Leases.First(at => at > started);
             table.Add(
@@ -115,8 +114,4 @@ internal static class RecoveryBench
                 (lease - started).TotalSeconds, load);
         }
     }
-
-    /// <summary>Processes that wanted a core over the last minute, those of the bench among them.</summary>
-    private static double Load() =>
-        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
 }
