@@ -2,11 +2,10 @@ namespace Seedbed.Bench.Recovery;
 
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Seedbed.Cli.Api;
 using Seedbed.Cli.Local;
+using Seedbed.Cli.Tests.Failover;
 using Seedbed.Messages.Cluster;
 using Seedbed.Messages.Hosting;
 
@@ -19,7 +18,7 @@ internal sealed partial class CrashableCluster : IAsyncDisposable
     private const int Slots = 2;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seedbed-bench-");
-    private readonly (int Http, int Akka) _ports = (FreePort(), FreePort());
+    private readonly ThisMachine _machine = new();
     private Child? _coordinator;
     private Child? _trainer;
     private int _trainers;
@@ -34,7 +33,7 @@ internal sealed partial class CrashableCluster : IAsyncDisposable
     public double JournalMegabytes => Megabytes(
         new DirectoryInfo(State).EnumerateFiles("journal.db*").Sum(file => file.Length));
 
-    private string HttpAddress => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_ports.Http}");
+    private string HttpAddress => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port("http")}");
 
     /// <returns>From the start of the process until it said that it is ready.</returns>
     public async Task<TimeSpan> StartCoordinatorAsync()
@@ -44,7 +43,7 @@ internal sealed partial class CrashableCluster : IAsyncDisposable
             "coordinator",
             ChildExecutables.StartOf(
                 BuiltTool.Children.Coordinator,
-                "--state", State, "--http", HttpAddress, "--akka-port", Text(_ports.Akka), "--lifeline"),
+                "--state", State, "--http", HttpAddress, "--akka-port", Text(Port("akka")), "--lifeline"),
             Path.Combine(_folder.FullName, "coordinator.log"));
         if (await Task.WhenAny(_coordinator.FirstLine, _coordinator.Exited) == _coordinator.Exited)
             throw new InvalidOperationException(await _coordinator.DescribeEndAsync());
@@ -58,7 +57,7 @@ internal sealed partial class CrashableCluster : IAsyncDisposable
         "trainer",
         ChildExecutables.StartOf(
             BuiltTool.Children.Trainer,
-            "node", "--coordinator", ClusterSettings.AddressOf("127.0.0.1", _ports.Akka),
+            "node", "--coordinator", ClusterSettings.AddressOf("127.0.0.1", Port("akka")),
             "--name", $"trainer-{++_trainers}", "--cache", Path.Combine(_folder.FullName, "cache"),
             "--slots", Text(Slots), "--lifeline"),
         Path.Combine(_folder.FullName, "trainer.log"));
@@ -111,12 +110,7 @@ internal sealed partial class CrashableCluster : IAsyncDisposable
         return killed?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private int Port(string service) => _machine.Port("coordinator", service);
 
     private static double Megabytes(long bytes) => bytes / (double)(1 << 20);
 

@@ -120,7 +120,8 @@ internal static class CoordinatorCommand
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" && url.AbsolutePath is "/")
             return url;
 
-        argument.AddError($"'{text}' is no address such as http://127.0.0.1:8080.");
+        var option = (argument.Parent as OptionResult)?.Option.Name;
+        argument.AddError($"{option}: '{text}' is no address such as http://127.0.0.1:8080.");
         return null;
     }
 

@@ -15,10 +15,11 @@ using Seedbed.Messages.Studies;
 internal sealed class CoordinatorHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
+    private readonly CancellationTokenRegistration _stop;
 
-    private CoordinatorHost(WebApplication application, ReadyLine ready)
+    private CoordinatorHost(WebApplication application, CancellationTokenRegistration stop, ReadyLine ready)
     {
-        _application = application;
+        (_application, _stop) = (application, stop);
         Ready = ready;
         Stopped = application.WaitForShutdownAsync();
     }
@@ -50,14 +51,15 @@ internal sealed class CoordinatorHost : IAsyncDisposable
         Func<CoordinatorParts, Props> coordinator, CancellationToken stop)
     {
         var application = Build(options, state, journal, storage);
+        var stopping = stop.Register(application.Lifetime.StopApplication);
         try
         {
-            stop.Register(application.Lifetime.StopApplication);
             await application.StartAsync(stop);
-            return new(application, await Serve(application, options, coordinator));
+            return new(application, stopping, await Serve(application, options, coordinator));
         }
         catch
         {
+            await stopping.DisposeAsync();
             await application.DisposeAsync();
             throw;
         }
@@ -65,6 +67,7 @@ internal sealed class CoordinatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _stop.DisposeAsync();
         await _application.StopAsync();
         await _application.DisposeAsync();
     }

@@ -52,7 +52,7 @@ public sealed partial class ClusterMembership(
             try
             {
                 Cluster.Get(system).JoinSeedNodes(await coordinators.WaitAsync(stop));
-                await Task.WhenAny(system.WhenTerminated, EndIfNeverUp(system));
+                _ = EndIfNeverUp(system);
                 await system.WhenTerminated;
                 if (stop.IsCancellationRequested) return;
 
