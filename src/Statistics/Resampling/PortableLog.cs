@@ -7,7 +7,7 @@ namespace Seedbed.Statistics.Resampling;
 internal static class PortableLog
 {
     private const double Ln2 = 0.6931471805599453;
-    private const int LastPower = 21;                                // the first term left out, 0.1716²²/23, is below 2⁻⁵⁹
+    private const int LastPower = 21;                     // the first term left out, 0.1716²²/23, is below 2⁻⁵⁹
 
     /// <summary>
     /// ln x = e·ln 2 + 2·artanh((m − 1)/(m + 1)) with x = m·2ᵉ and m in [√½, √2), within some units in the last place.
