@@ -1,0 +1,135 @@
+namespace Seedbed.Statistics.Predictions;
+
+using Seedbed.Statistics.Resampling;
+using Seedbed.Statistics.Samples;
+
+/// <summary>
+/// How much of the noise of a mean score comes from the seeds, and how much from the examples that happened to be in
+/// the test set: seeds are drawn with replacement, then examples, the same ones for all seeds. One fewer is drawn than
+/// there are, which makes the variances unbiased. Assumes seeds and examples that are drawn independently; examples of
+/// one document or person are not. Source: Owen (2007), The pigeonhole bootstrap, Annals of Applied Statistics 1,
+/// 386–411; for one fewer, Rao and Wu (1988), Journal of the American Statistical Association 83, 231–241.
+/// </summary>
+/// <param name="Mean">Of all scores.</param>
+/// <param name="SeedVariance">Of the mean with other seeds on the same examples; null below two seeds.</param>
+/// <param name="ExampleVariance">Of the mean of the same seeds on other examples; null below two examples.</param>
+/// <param name="Variance">
+/// Of the mean with other seeds on other examples. It is more than the sum of the two where seeds disagree about
+/// examples, which it counts up to three times: it is rather too large. Null where one of the two is.
+/// </param>
+/// <param name="Interval">The middle 1 − level of the means with other seeds on other examples.</param>
+public sealed record TwoLevelBootstrap(
+    double Mean, double? SeedVariance, double? ExampleVariance, double? Variance, Interval? Interval)
+{
+    private const int DrawsBetweenLooks = 16;
+
+    /// <summary>Of the two variances; null where one is not known or both are 0.</summary>
+    public double? SeedShare => SeedVariance + ExampleVariance is > 0 and var sum ? SeedVariance / sum : null;
+
+    /// <param name="scores">Shape [seeds, examples], row-major, finite: 1 and 0 where it is right or wrong.</param>
+    /// <param name="seeds">At least 1; divides the number of scores.</param>
+    /// <param name="level">The chance that the interval misses, between 0 and 1.</param>
+    /// <param name="seed">The same scores and seed give the same bits, on every machine.</param>
+    /// <exception cref="ArgumentException">No scores, not as many for each seed, or one not finite.</exception>
+    public static TwoLevelBootstrap Of(
+        ReadOnlySpan<double> scores,
+        int seeds,
+        double level = 0.05,
+        ulong seed = 0,
+        int draws = 2_000,
+        CancellationToken cancellation = default)
+    {
+        Level.Check(level);
+        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 2);
+        var examples = Shape.ExamplesOf(scores.Length, seeds);
+        var centre = scores[0];
+        var centred = new double[scores.Length];                     // equal scores have variances of exactly 0
+        for (var i = 0; i < scores.Length; i++)
+            centred[i] = double.IsFinite(scores[i]) ? scores[i] - centre
+                : throw new ArgumentException($"Score {i} is {scores[i]}.", nameof(scores));
+
+        var (seedMeans, exampleMeans) = Means(centred, seeds, examples);
+        var chance = new Draws(seed);
+        var (seedTimes, exampleTimes) = (new int[seeds], new int[examples]);
+        var (ofSeeds, ofExamples, ofBoth) = (new Moments(), new Moments(), new double[draws]);
+        for (var draw = 0; draw < draws; draw++)
+        {
+            if (draw % DrawsBetweenLooks == 0) cancellation.ThrowIfCancellationRequested();
+
+            OneFewer(seedTimes, ref chance);
+            OneFewer(exampleTimes, ref chance);
+            ofSeeds.Add(Weighted(seedMeans, seedTimes));
+            ofExamples.Add(Weighted(exampleMeans, exampleTimes));
+            ofBoth[draw] = centre + Weighted(centred, seedTimes, exampleTimes);
+        }
+
+        var (isSeeds, isExamples) = (seeds > 1, examples > 1);
+        return new(
+            centre + seedMeans.Average(),
+            isSeeds ? Square(ofSeeds) : null,
+            isExamples ? Square(ofExamples) : null,
+            isSeeds && isExamples ? Square(MomentsOf(ofBoth)) : null,
+            isSeeds && isExamples ? Middle(ofBoth, level) : null);
+    }
+
+    /// <summary>How often each was drawn, of all drawn one fewer than there are; a single one is drawn once.</summary>
+    private static void OneFewer(int[] times, ref Draws chance)
+    {
+        Array.Clear(times);
+        for (var i = 0; i < Math.Max(1, times.Length - 1); i++) times[chance.Below(times.Length)]++;
+    }
+
+    private static double Weighted(ReadOnlySpan<double> values, int[] times)
+    {
+        var (sum, count) = (0.0, 0);
+        for (var i = 0; i < times.Length; i++)
+        {
+            sum += values[i] * times[i];
+            count += times[i];
+        }
+
+        return sum / count;
+    }
+
+    private static double Weighted(ReadOnlySpan<double> scores, int[] seedTimes, int[] exampleTimes)
+    {
+        var (sum, count, examples) = (0.0, 0, exampleTimes.Length);
+        for (var i = 0; i < seedTimes.Length; i++)
+        {
+            if (seedTimes[i] == 0) continue;
+
+            sum += seedTimes[i] * Weighted(scores.Slice(i * examples, examples), exampleTimes);
+            count += seedTimes[i];
+        }
+
+        return sum / count;
+    }
+
+    private static (double[] OfSeeds, double[] OfExamples) Means(
+        ReadOnlySpan<double> scores, int seeds, int examples)
+    {
+        var (ofSeeds, ofExamples) = (new double[seeds], new double[examples]);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            ofSeeds[i / examples] += scores[i] / examples;
+            ofExamples[i % examples] += scores[i] / seeds;
+        }
+
+        return (ofSeeds, ofExamples);
+    }
+
+    private static Moments MomentsOf(double[] values)
+    {
+        var moments = new Moments();
+        foreach (var value in values) moments.Add(value);
+        return moments;
+    }
+
+    private static double? Square(Moments moments) => moments.Deviation * moments.Deviation;
+
+    private static Interval Middle(double[] means, double level)
+    {
+        Array.Sort(means);
+        return new(Estimates.QuantileOfSorted(means, level / 2), Estimates.QuantileOfSorted(means, 1 - level / 2));
+    }
+}
