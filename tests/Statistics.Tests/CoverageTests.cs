@@ -107,5 +107,25 @@ public class CoverageTests
         Assert.InRange(rejected, Runs * 0.005, Runs * Level);
     }
 
+    // numpy 1.24.2, 20,000 runs each, as docs/statistics.md shows them.
+    [Theory]
+    [InlineData(0.01, 0.7115)]
+    [InlineData(0.05, 0.52075)]
+    [InlineData(0.1, 0.16985)]
+    public void A_rare_collapse_with_a_mean_of_zero_is_not_symmetric_and_often_rejected(double noise, double share)
+    {
+        var rejected = 0;
+        var chance = new Draws(9);
+        for (var run = 0; run < Runs; run++)
+        {
+            var process = new SignFlipEProcess();
+            for (var i = 0; i < 30; i++)
+                process.Add((chance.Uniform() < 0.05 ? -0.95 : 0.05) + noise * chance.Normal());
+            if (process.P <= Level) rejected++;
+        }
+
+        Assert.InRange(rejected, Runs * share - Allowed(share), Runs * share + Allowed(share));
+    }
+
     private static double Allowed(double share) => 4 * Math.Sqrt(Runs * share * (1 - share));
 }

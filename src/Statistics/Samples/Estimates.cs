@@ -49,8 +49,9 @@ public static class Estimates
         var place = share * (sorted.Length - 1);
         var below = (int)place;
         var above = Math.Min(below + 1, sorted.Length - 1);
+        var weight = place - below;                                  // double.Lerp may round once on some processors
         return sorted[below] == sorted[above] ? sorted[below]
-            : double.Lerp(sorted[below], sorted[above], place - below);
+            : sorted[below] * (1 - weight) + sorted[above] * weight;
     }
 
     /// <summary>Where one is not finite, all are NaN.</summary>
