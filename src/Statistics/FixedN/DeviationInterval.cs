@@ -1,6 +1,6 @@
 namespace Seedbed.Statistics.FixedN;
 
-using MathNet.Numerics.Distributions;
+using MathNet.Numerics;
 
 /// <summary>
 /// The chi-square interval of a standard deviation, <c>sd·√((n−1)/χ²_{1−level/2})</c> to
@@ -19,9 +19,14 @@ public static class DeviationInterval
         Level.Check(level);
         if (n < 2) return null;
 
-        var freedom = n - 1;
-        return new(
-            deviation * Math.Sqrt(freedom / ChiSquared.InvCDF(freedom, 1 - level / 2)),
-            deviation * Math.Sqrt(freedom / ChiSquared.InvCDF(freedom, level / 2)));
+        var half = (n - 1) / 2.0;                                    // χ² with 2a degrees of freedom is 2·gamma(a)
+        var highest = TailRoot.Where(x => SpecialFunctions.GammaUpperRegularized(half, x), level / 2);
+        var lowest = TailRoot.Where(x => ShareBelow(half, x), level / 2, rises: true);
+        return new(deviation * Math.Sqrt(half / highest), deviation * Math.Sqrt(half / lowest));
     }
+
+    /// <summary>Of gamma(a). The library takes an x near 0 for 0; there the first term of the series is all.</summary>
+    private static double ShareBelow(double a, double x) =>
+        x < 1e-13 ? Math.Exp(a * Math.Log(x) - SpecialFunctions.GammaLn(a + 1))
+        : SpecialFunctions.GammaLowerRegularized(a, x);
 }

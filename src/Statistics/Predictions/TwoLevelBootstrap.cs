@@ -50,17 +50,17 @@ public sealed record TwoLevelBootstrap(
 
         var (seedMeans, exampleMeans) = Means(centred, seeds, examples);
         var chance = new Draws(seed);
-        var (seedTimes, exampleTimes) = (new int[seeds], new int[examples]);
+        var (seedWeights, exampleWeights) = (new double[seeds], new double[examples]);
         var (ofSeeds, ofExamples, ofBoth) = (new Moments(), new Moments(), new double[draws]);
         for (var draw = 0; draw < draws; draw++)
         {
             if (draw % DrawsBetweenLooks == 0) cancellation.ThrowIfCancellationRequested();
 
-            OneFewer(seedTimes, ref chance);
-            OneFewer(exampleTimes, ref chance);
-            ofSeeds.Add(Weighted(seedMeans, seedTimes));
-            ofExamples.Add(Weighted(exampleMeans, exampleTimes));
-            ofBoth[draw] = centre + Weighted(centred, seedTimes, exampleTimes);
+            OneFewer(seedWeights, ref chance);
+            OneFewer(exampleWeights, ref chance);
+            ofSeeds.Add(Weighted(seedMeans, seedWeights));
+            ofExamples.Add(Weighted(exampleMeans, exampleWeights));
+            ofBoth[draw] = centre + Weighted(centred, seedWeights, exampleWeights);
         }
 
         var (isSeeds, isExamples) = (seeds > 1, examples > 1);
@@ -72,37 +72,41 @@ public sealed record TwoLevelBootstrap(
             isSeeds && isExamples ? Middle(ofBoth, level) : null);
     }
 
-    /// <summary>How often each was drawn, of all drawn one fewer than there are; a single one is drawn once.</summary>
-    private static void OneFewer(int[] times, ref Draws chance)
+    /// <summary>
+    /// Draws one fewer than there are, and a single one once: each as often as it was drawn, by how many were drawn.
+    /// </summary>
+    private static void OneFewer(double[] weights, ref Draws chance)
     {
-        Array.Clear(times);
-        for (var i = 0; i < Math.Max(1, times.Length - 1); i++) times[chance.Below(times.Length)]++;
+        Array.Clear(weights);
+        var count = Math.Max(1, weights.Length - 1);
+        for (var i = 0; i < count; i++) weights[chance.Below(weights.Length)]++;
+        foreach (ref var weight in weights.AsSpan()) weight /= count;
     }
 
-    private static double Weighted(ReadOnlySpan<double> values, int[] times)
+    private static double Weighted(ReadOnlySpan<double> centred, double[] seedWeights, double[] exampleWeights)
     {
-        var (sum, count) = (0.0, 0);
-        for (var i = 0; i < times.Length; i++)
-        {
-            sum += values[i] * times[i];
-            count += times[i];
-        }
+        var (sum, examples) = (0.0, exampleWeights.Length);
+        for (var i = 0; i < seedWeights.Length; i++)
+            if (seedWeights[i] > 0)
+                sum += seedWeights[i] * Weighted(centred.Slice(i * examples, examples), exampleWeights);
 
-        return sum / count;
+        return sum;
     }
 
-    private static double Weighted(ReadOnlySpan<double> scores, int[] seedTimes, int[] exampleTimes)
+    /// <summary>Σ value · weight, in four sums that do not wait for each other: the same on every machine.</summary>
+    private static double Weighted(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
-        var (sum, count, examples) = (0.0, 0, exampleTimes.Length);
-        for (var i = 0; i < seedTimes.Length; i++)
+        var (a, b, c, d, i) = (0.0, 0.0, 0.0, 0.0, 0);
+        for (; i + 4 <= values.Length && i + 4 <= weights.Length; i += 4)
         {
-            if (seedTimes[i] == 0) continue;
-
-            sum += seedTimes[i] * Weighted(scores.Slice(i * examples, examples), exampleTimes);
-            count += seedTimes[i];
+            a += values[i] * weights[i];
+            b += values[i + 1] * weights[i + 1];
+            c += values[i + 2] * weights[i + 2];
+            d += values[i + 3] * weights[i + 3];
         }
 
-        return sum / count;
+        for (; i < values.Length; i++) a += values[i] * weights[i];
+        return a + b + (c + d);
     }
 
     private static (double[] OfSeeds, double[] OfExamples) Means(

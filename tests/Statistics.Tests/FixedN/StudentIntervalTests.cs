@@ -5,15 +5,19 @@ using Xunit;
 
 public class StudentIntervalTests
 {
-    // scipy 1.10.1: m -/+ scipy.stats.t.ppf(1 - level / 2, n - 1) * s / sqrt(n).
+    // R 4.2.2: m -/+ qt(level / 2, n - 1, lower.tail = FALSE) * s / sqrt(n). (scipy 1.10.1 has nine digits.)
     [Theory]
-    [InlineData(2, 0.5, 0.1, 0.05, -0.39846435322757634, 1.3984643532275762)]
-    [InlineData(5, 0.7325, 0.004915790882452198, 0.05, 0.7263962394385608, 0.7386037605614393)]
-    [InlineData(30, -3.25, 1.5, 0.01, -4.004867368314752, -2.495132631685248)]
+    [InlineData(2, 0.5, 0.1, 0.05, -0.39846435320937612, 1.3984643532093761)]
+    [InlineData(5, 0.7325, 0.004915790882452198, 0.05, 0.7263962394385608, 0.73860376056143928)]
+    [InlineData(30, -3.25, 1.5, 0.01, -4.0048673683148266, -2.4951326316851739)]
+    [InlineData(31, 0, 1, 0.1, -0.30483705415493961, 0.30483705415493961)]
     [InlineData(1000001, 0, 1, 0.05, -0.0019599653768316632, 0.0019599653768316632)]
-    [InlineData(3, 1e300, 1e299, 0.5, 9.528595479208968e299, 1.0471404520791033e300)]
-    [InlineData(4, 2e-300, 1e-300, 0.001, -4.461989318318712e-300, 8.461989318318711e-300)]
-    public void The_interval_of_a_mean_is_that_of_scipy(
+    [InlineData(2, 0, 1, 1e-12, -450158158078.55304, 450158158078.55304)]
+    [InlineData(101, 0, 1, 1e-12, -0.8125004859914261, 0.8125004859914261)]
+    [InlineData(101, 0, 1, 0.999, -0.00012502160936578541, 0.00012502160936578541)]
+    [InlineData(3, 1e300, 1e299, 0.5, 9.5285954792089683e299, 1.0471404520791033e300)]
+    [InlineData(4, 2e-300, 1e-300, 0.001, -4.4619893183437423e-300, 8.4619893183437418e-300)]
+    public void The_interval_of_a_mean_is_that_of_R(
         int n, double mean, double deviation, double level, double lower, double upper)
     {
         var interval = StudentInterval.OfMean(n, mean, deviation, level)!.Value;
