@@ -2,6 +2,7 @@ using System.CommandLine;
 using Seedbed.Bench;
 using Seedbed.Bench.Failover;
 using Seedbed.Bench.Recovery;
+using Seedbed.Bench.Simulations;
 using Seedbed.Bench.Steps;
 
 // Every figure in docs/benchmarks.md comes from one of these commands; run them in Release.
@@ -16,4 +17,5 @@ return await new RootCommand("Measures Seedbed on this machine, with real proces
     MillionBench.Create(),
     RecoveryBench.Create(),
     FailoverBench.Create(),
+    SimulationBench.Create(),
 }.Parse(args).InvokeAsync();

@@ -10,8 +10,9 @@ public class ReferenceRuleTests
         ["Data"] = [],
         ["Messages"] = ["Data"],
         ["Statistics"] = [],
+        ["Analysis"] = ["Data", "Messages", "Statistics"],
         ["Training"] = ["Data"],
-        ["Coordinator"] = ["Data", "Messages", "Statistics"],
+        ["Coordinator"] = ["Analysis", "Data", "Messages", "Statistics"],
         ["TrainerNode"] = ["Data", "Messages", "Training"],
         ["Cli"] = ["Data", "Messages", "Statistics"],
     };

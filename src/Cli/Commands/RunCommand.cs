@@ -123,7 +123,8 @@ internal static class RunCommand
             elapsed.TotalSeconds,
             end.View.Jobs,
             end.View.CellCount,
-            end.View.Cells);
+            end.View.Cells,
+            end.View.Comparisons);
         Console.Out.WriteLine(JsonSerializer.Serialize(summary, ResultsJson.Readable.StudySummary));
     }
 }

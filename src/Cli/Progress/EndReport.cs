@@ -9,12 +9,14 @@ using Spectre.Console;
 internal static class EndReport
 {
     private const int MaxCells = 100;
+    private const int MaxComparisons = 100;
     private const int ReasonLength = 500;
 
     public static void Print(IAnsiConsole console, StudyEnd end, string results, TimeSpan elapsed)
     {
         var jobs = end.View.Jobs;
         console.Write(StudyTable.Of(end.View, MaxCells));
+        if (ComparisonTable.Of(end.View.Comparisons, MaxComparisons) is { } comparisons) console.Write(comparisons);
         if (TerminalText.Losses(jobs) is { Length: > 0 } losses)
             console.WriteLine($"{losses}: no value in n, mean, sd, min and max.");
         if (end.Results.DifferingReplays is > 0 and var replays)

@@ -14,6 +14,9 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
     private const int BarWidth = 40;
     private const int ShownJobs = 8;
 
+    /// <summary>A table's lines besides its rows, and the line that says how many more there are.</summary>
+    private const int TableLines = 5;
+
     /// <summary>Lines that are not the table's rows: headings, bar and running jobs.</summary>
     private const int OtherLines = ShownJobs + 9;
 
@@ -47,11 +50,18 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
 
     internal static IRenderable Render(StudyView view, Pace pace, TimeSpan elapsed, int height)
     {
+        var room = Math.Max(2, height - OtherLines);
         var rowsPerCell = Math.Max(1, view.Metrics.Count);
-        var cells = Math.Max(1, (height - OtherLines) / rowsPerCell);
+        var wanted = Math.Min(view.Comparisons?.Shown.Count ?? 0, Math.Max(0, room / 2 - TableLines));
+        var comparisons = ComparisonTable.Of(view.Comparisons, wanted);
+        var cells = Math.Max(1, (comparisons is null ? room : room - wanted - TableLines) / rowsPerCell);
         var running = view.Running.Take(ShownJobs)
             .Select(job => (IRenderable)new Text($"  {Describe(view, job)}", new Style(Color.Grey)));
-        return new Rows([StudyTable.Of(view, cells), Bar(view, pace, elapsed), .. running]);
+        return new Rows(
+        [
+            StudyTable.Of(view, cells), .. comparisons is null ? Array.Empty<IRenderable>() : [comparisons],
+            Bar(view, pace, elapsed), .. running,
+        ]);
     }
 
     private static Markup Bar(StudyView view, Pace pace, TimeSpan elapsed)

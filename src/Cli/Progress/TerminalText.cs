@@ -19,6 +19,9 @@ internal static class TerminalText
         { } number => number.ToString("G5", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>As <see cref="Number"/>, with its sign also where it is positive.</summary>
+    public static string Signed(double? value) => value > 0 ? $"+{Number(value)}" : Number(value);
+
     /// <summary>Mean ± sample standard deviation; the mean alone below two values.</summary>
     public static string Spread(Estimate estimate) =>
         estimate.Deviation is null ? Number(estimate.Mean) : $"{Number(estimate.Mean)} ± {Number(estimate.Deviation)}";

@@ -18,4 +18,5 @@ internal sealed record StudySummary(
     double Seconds,
     JobCounts Jobs,
     int CellCount,
-    IReadOnlyList<CellView> Cells);
+    IReadOnlyList<CellView> Cells,
+    ComparisonsView? Comparisons);

@@ -17,6 +17,7 @@ public sealed class LiveStudy(StudyId study)
 
     private readonly RunningCurves _curves = new();
     private CellTallies? _tallies;
+    private LiveComparisons? _comparisons;
     private long _version;
 
     /// <summary>The journal stands here: versions grow with it, also when the study is recovered elsewhere.</summary>
@@ -29,7 +30,9 @@ public sealed class LiveStudy(StudyId study)
     {
         switch (@event)
         {
-            case StudyEvent.Submitted or StudyEvent.Cancelled or StudyEvent.Retried: _tallies = null; break;
+            case StudyEvent.Submitted or StudyEvent.Cancelled or StudyEvent.Retried:
+                (_tallies, _comparisons) = (null, null);
+                break;
             case StudyEvent.Ended ended: End(new(ended.Cell, ended.Seed), state); break;
             case StudyEvent.JobCancelled cancelled: End(new(cancelled.Cell, cancelled.Seed), state); break;
             case StudyEvent.GivenUp given: End(new(given.Cell, given.Seed), state); break;
@@ -53,6 +56,7 @@ public sealed class LiveStudy(StudyId study)
     public StudyView View(StudyState state)
     {
         _tallies ??= new CellTallies(state);
+        _comparisons ??= new LiveComparisons(state);
         return new(
             study.Name,
             _version,
@@ -64,12 +68,16 @@ public sealed class LiveStudy(StudyId study)
             _curves.View(state),
             state.IsPaused,
             state.Specification.Standing.Weight,
-            state.Specification.Standing.Priority);
+            state.Specification.Standing.Priority,
+            _comparisons.View());
     }
 
     private void End(JobKey job, StudyState state)
     {
         _curves.Close(job);
-        if (state.Jobs.GetValueOrDefault(job) is JobState.Ended ended) _tallies?.Add(job, ended);
+        if (state.Jobs.GetValueOrDefault(job) is not JobState.Ended ended) return;
+
+        _tallies?.Add(job, ended);
+        _comparisons?.Add(job, ended);
     }
 }

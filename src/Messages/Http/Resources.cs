@@ -80,6 +80,7 @@ public sealed record Mistake(int Line, int Column, string Path, string Message);
 /// <param name="Paused">Whether no job begins until somebody resumes the study; what runs goes on to its end.</param>
 /// <param name="Weight">Its share of the slots beside studies of its priority, which have weights, too.</param>
 /// <param name="Priority">Higher first.</param>
+/// <param name="Comparisons">Which differences are real, as far as is known.</param>
 public sealed record StudyView(
     string Study,
     long Version,
@@ -91,7 +92,8 @@ public sealed record StudyView(
     IReadOnlyList<RunningJob> Running,
     bool Paused = false,
     double Weight = 1,
-    int Priority = 0)
+    int Priority = 0,
+    ComparisonsView? Comparisons = null)
 {
     public const int MaxCells = 500;
     public const int MaxRunning = 100;

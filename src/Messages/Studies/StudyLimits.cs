@@ -49,6 +49,12 @@ public static class StudyLimits
 
     public const int ReportMetrics = 64;
 
+    /// <summary>The largest chance of a wrong verdict that a study may accept.</summary>
+    public const double Alpha = 0.5;
+
+    /// <summary>The largest effects a study may expect, in deviations.</summary>
+    public const double Tau = 100;
+
     /// <summary>Seconds between two checkpoints: a day.</summary>
     public const int CheckpointSeconds = 86_400;
 }

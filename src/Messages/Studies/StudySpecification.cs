@@ -74,12 +74,6 @@ public sealed record AblationSpecification(
     [property: Key(1)] string Of,
     [property: Key(2)] IReadOnlyDictionary<string, string> Set);
 
-/// <param name="Metrics">Full names of finals, in the order people want them; never empty.</param>
-/// <param name="Against">The config the others are compared with; null if nothing is compared.</param>
-[MessagePackObject]
-public sealed record ReportSpecification(
-    [property: Key(0)] IReadOnlyList<string> Metrics, [property: Key(1)] string? Against);
-
 /// <summary>Which epoch the finals come from: the last, or the best by a validation metric.</summary>
 /// <param name="BestBy">Full name of a validation metric; null selects the last epoch.</param>
 [MessagePackObject]

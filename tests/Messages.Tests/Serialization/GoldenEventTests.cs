@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Seedbed.Data;
 using Seedbed.Messages.Journal;
+using Seedbed.Messages.Programs;
 using Seedbed.Messages.Serialization;
 using Seedbed.Messages.Studies;
 using Seedbed.Messages.Work;
@@ -29,7 +30,12 @@ public sealed class GoldenEventTests : IDisposable
         [new("learning-rate", ["0.001", "0.003"])],
         [new("baseline", new Dictionary<string, string> { ["positions"] = "none" })],
         [new("no-positional", "baseline", new Dictionary<string, string> { ["positions"] = "none" })],
-        new(["test.macro_f1"], "baseline"), 4, 3, new("val.macro_f1"), new Dictionary<string, string> { ["dropout"] = "0.1" },
+        new(
+            ["test.macro_f1"], "baseline",
+            [new("test.macro_f1", "macro_f1", "test", true, MetricDirection.HigherIsBetter, 0, "share", 0.01)],
+            new("val.macro_f1", "val.macro_f1", null, false, MetricDirection.HigherIsBetter, 0, null),
+            ExcludesDiverged: true, Alpha: 0.1, Tau: 0.5),
+        4, 3, new("val.macro_f1"), new Dictionary<string, string> { ["dropout"] = "0.1" },
         ["dropout"], new(30, 5, Keep: true), ProgressTimeout: 900, Weight: 2.5, Priority: -3);
 
     private static readonly Checkpoint Checkpoint = new(2, 600, new(new string('d', 64)), 3, 4.5);
@@ -77,7 +83,10 @@ public sealed class GoldenEventTests : IDisposable
             [new(600, new(new string('d', 64)))]),
     ];
 
-    private static StudySpecification BeforeStanding => Specification with { Weight = null, Priority = null };
+    private static StudySpecification BeforeComparisons =>
+        Specification with { Report = new(["test.macro_f1"], "baseline") };
+
+    private static StudySpecification BeforeStanding => BeforeComparisons with { Weight = null, Priority = null };
 
     private static JournalSnapshot.StudyHead HeadBeforeControl =>
         Events.OfType<JournalSnapshot.StudyHead>().Single() with { IsPaused = false, CancelledCells = null, Specifications = [BeforeStanding] };
@@ -103,6 +112,18 @@ public sealed class GoldenEventTests : IDisposable
     [Fact]
     public void A_snapshot_from_before_studies_were_paused_and_cancelled_is_read_as_one_that_is_neither() =>
         AssertRead(HeadBeforeControl, "Earlier/snapshot.study-head.without-control");
+
+    [Fact]
+    public void A_study_from_before_there_were_verdicts_is_read_as_one_without_any()
+    {
+        var head = Events.OfType<JournalSnapshot.StudyHead>().Single() with { Specifications = [BeforeComparisons] };
+
+        AssertRead(
+            new StudyEvent.Submitted(BeforeComparisons, "name: stress\n", At),
+            "Earlier/study.submitted.without-comparisons");
+        AssertRead(head, "Earlier/snapshot.study-head.without-comparisons");
+        Assert.Null(BeforeComparisons.Report.Declared);
+    }
 
     [Fact]
     public void A_study_from_before_slots_were_shared_by_weight_is_read_as_one_like_all_others()

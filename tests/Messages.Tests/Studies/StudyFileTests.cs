@@ -178,6 +178,29 @@ public sealed class StudyFileTests : IDisposable
         Assert.Equal(expected, workshop.Valid(Workshop.Stress + line).Selection.BestBy);
 
     [Fact]
+    public void What_verdicts_rest_on_is_fixed_with_the_study()
+    {
+        const string Report = """
+            report:
+              metrics: [test.macro_f1, proper.macro_f1]
+              against: baseline
+              margin: { proper.macro_f1: 0.02 }
+              diverged: exclude
+              alpha: 0.1
+              tau: 0.5
+
+            """;
+        var report = workshop.Valid(
+            Workshop.Stress[..Workshop.Stress.IndexOf("report:", StringComparison.Ordinal)] + Report).Report;
+
+        Assert.Equal((true, 0.1, 0.5), (report.ExcludesDiverged, report.Alpha, report.Tau));
+        Assert.Equal(
+            [("test.macro_f1", "macro_f1", "test", true, null), ("proper.macro_f1", "macro_f1", "proper", false, 0.02)],
+            report.Declared!.Select(metric =>
+                (metric.Name, metric.Metric, metric.Part!, metric.IsInDomain, metric.Margin)));
+    }
+
+    [Fact]
     public void Without_a_report_the_finals_of_the_test_part_are_reported_and_nothing_is_compared()
     {
         var report = workshop.Valid(Workshop.Stress[..Workshop.Stress.IndexOf("report:", StringComparison.Ordinal)]).Report;

@@ -109,12 +109,12 @@ public sealed class StudySchemaTests : IDisposable
     [Theory, MemberData(nameof(Limits))]
     public async Task Every_limit_is_documented(string limit)
     {
-        var value = Convert.ToInt64(
+        var value = Convert.ToDecimal(
             LimitsOf[limit.Split('.')[0]].GetField(limit.Split('.')[1])!.GetValue(null), CultureInfo.InvariantCulture);
 
         var limits = (await File.ReadAllTextAsync(Path.Combine(Root.FullName, "docs", "studies.md"))).Split("## Limits")[1];
 
-        Assert.Contains($"| {value.ToString("#,0", CultureInfo.InvariantCulture)} ", limits);
+        Assert.Contains($"| {value.ToString("#,0.###", CultureInfo.InvariantCulture)} ", limits);
     }
 
     private static async Task<IEnumerable<string>> Validate(string text)

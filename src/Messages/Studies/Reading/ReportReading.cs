@@ -15,16 +15,19 @@ internal sealed class ReportReading(ProgramDescription program, DataSpecificatio
 
     private readonly string[] finals = [.. FinalNames.Of(program, data).Select(final => final.Name)];
 
-    public ReportSpecification Report(YamlNode? node, IReadOnlyList<ConfigSpecification> configs)
+    /// <param name="hasGrid">Whether a config has more than one point.</param>
+    public ReportSpecification Report(
+        YamlNode? node, IReadOnlyList<ConfigSpecification> configs, Selection selection, bool hasGrid)
     {
-        if (node is null || Section.Read(node, "report", ["metrics", "against"], mistakes) is not { } section)
-            return new ReportSpecification(DefaultMetrics(), null);
-
-        var metrics = section.Optional("metrics") is { } metricsNode ? Metrics(metricsNode) : DefaultMetrics();
-        var against = section.Optional("against") is { } againstNode
+        var section = node is null
+            ? null
+            : Section.Read(node, "report", ["metrics", "against", .. ComparisonReading.Keys], mistakes);
+        var metrics = section?.Optional("metrics") is { } metricsNode ? Metrics(metricsNode) : DefaultMetrics();
+        var against = section?.Optional("against") is { } againstNode
             ? Scalars.OneOf(againstNode, "config", [.. configs.Select(config => config.Name)], mistakes)
             : null;
-        return new ReportSpecification(metrics, against?.Text);
+        return new ComparisonReading(program, data, mistakes)
+            .Read(section, metrics, against?.Text, selection, hasGrid);
     }
 
     public Selection Selection(YamlNode? node)

@@ -22,6 +22,7 @@ internal static class SpecificationSize
         + Texts([study.Name.Name, study.Program.Name, study.Program.Version, study.Program.ContentHash])
         + Texts([study.Selection.BestBy, study.Report.Against])
         + Texts(study.Report.Metrics)
+        + (study.Report.Declared ?? []).Sum(Metric) + (study.Report.TunedBy is { } tunedBy ? Metric(tunedBy) : 0)
         + study.Seeds.Axes.Sum(axis => Head + Text(axis.Source) + Number + (axis.Listed?.Count * Number ?? 0))
         + Table(study.Defaults)
         + Texts(study.PerLane ?? [])
@@ -30,6 +31,9 @@ internal static class SpecificationSize
         + study.Configs.Sum(config => Head + Text(config.Name) + Table(config.Set))
         + study.Ablations.Sum(ablation => Head + Text(ablation.Name) + Text(ablation.Of) + Table(ablation.Set))
         + (study.Data is { } data ? Data(data) : 0);
+
+    private static int Metric(ReportedMetric metric) =>
+        Texts([metric.Name, metric.Metric, metric.Part, metric.Unit]) + 4 * Number;
 
     private static int Data(DataSpecification data) =>
         Texts([data.Content.Hex, data.FileName, data.Split.By, data.Split.Of])

@@ -55,7 +55,7 @@ internal sealed class StudyReader(
         var lanesOfPack = Lanes(study, program);
         var finals = new ReportReading(program, data, mistakes);
         var selection = finals.Selection(study.Optional("select"));
-        var report = finals.Report(study.Optional("report"), configs);
+        var report = finals.Report(study.Optional("report"), configs, selection, grid.Count > 0);
         CheckSize(study, configs.Count + ablations.Count, grid, seeds);
         if (mistakes.Count > 0 || name is null || seeds is null || maxAttempts is null) return null;
 
