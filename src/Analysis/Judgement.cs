@@ -47,5 +47,5 @@ internal sealed record Judgement(Verdict Verdict, bool? BeyondMargin, string? No
         margin is { } limit ? interval.Lower > limit || interval.Upper < -limit : null;
 
     private static string? OfSurvivors(Pairs pairs) =>
-        pairs.Excluded > 0 ? $"{pairs.Excluded} pairs left out: a side diverged or has no finite value" : null;
+        pairs.Excluded > 0 ? $"{pairs.Excluded} left out: a side diverged or has no finite value" : null;
 }

@@ -105,7 +105,7 @@ public class StudyAnalysisTests
 
         var row = Given.Row(analysis, Given.Research, Given.Baseline);
         Assert.Equal((19, 1, Verdict.Better), (row.Pairs, row.Excluded, row.Verdict));
-        Assert.Contains("1 pairs left out", row.Note);
+        Assert.Contains("1 left out", row.Note);
     }
 
     [Fact]

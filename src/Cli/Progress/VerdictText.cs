@@ -13,7 +13,7 @@ internal static class VerdictText
         [
             row.BeyondMargin switch { true => "by more than the margin", false => "margin not excluded", null => null },
             row.Incomplete ? "incomplete: a job has no result" : null,
-            row.Beyond > 0 ? $"{row.Beyond} pairs wait for earlier seeds" : null,
+            row.Beyond > 0 ? $"{row.Beyond} more wait for earlier seeds" : null,
             row.MoreSeeds is { } more ? $"about {more} more seeds" : null,
             row.Note,
         ];

@@ -103,15 +103,6 @@ public sealed class StudyMistakeTests : IDisposable
     [InlineData("▶wieght: 2", "'wieght' is no key of a study file. Did you mean 'weight'?")]
     [InlineData("priority: ▶high", "Expected a whole number from -1,000 to 1,000, found 'high'")]
     [InlineData("priority: ▶1001", "Expected a whole number from -1,000 to 1,000, found '1001'")]
-    [InlineData("report: { margin: ▶0 }", "a margin above 0: differences below it do not matter, found '0'")]
-    [InlineData(
-        "report: { metrics: [test.macro_f1], margin: { ▶test.macro_f2: 1 } }",
-        "'test.macro_f2' is no key of report.margin. Did you mean 'test.macro_f1'?")]
-    [InlineData(
-        "report: { diverged: ▶drop }", "'drop' is no rule for diverged seeds. Allowed: worst, exclude")]
-    [InlineData("report: { alpha: ▶0.6 }", "Expected a number from 0 to 0.5, found '0.6'")]
-    [InlineData("report: { alpha: ▶0 }", "Expected a number above 0, found '0'")]
-    [InlineData("report: { tau: ▶much }", "Expected a number from 0 to 100, found 'much'")]
     [InlineData("select: ▶best test.macro_f1", "'test.macro_f1' is no validation metric: choosing the epoch by what is reported makes the reported value too good. Allowed: val.loss, val.macro_f1")]
     [InlineData(
         "select: ▶best val.macro_f2",
@@ -162,6 +153,24 @@ public sealed class StudyMistakeTests : IDisposable
     [InlineData(
         "[test.macro_f1, proper.macro_f1, other.macro_f1]", "▶test.macro_f1",
         "Expected a list of metrics, found 'test.macro_f1'")]
+    [InlineData(
+        "against: baseline }", "against: baseline, margin: ▶0 }",
+        "Expected a margin above 0: differences below it do not matter, found '0'")]
+    [InlineData(
+        "against: baseline }", "against: baseline, margin: { ▶test.macro_f2: 1 } }",
+        "'test.macro_f2' is no key of report.margin. Did you mean 'test.macro_f1'?")]
+    [InlineData(
+        "against: baseline }", "against: baseline, diverged: ▶drop }",
+        "'drop' is no rule for diverged seeds. Allowed: worst, exclude")]
+    [InlineData(
+        "against: baseline }", "against: baseline, alpha: ▶0.6 }",
+        "Expected a number from 0 to 0.5, found '0.6'")]
+    [InlineData(
+        "against: baseline }", "against: baseline, alpha: ▶0 }",
+        "Expected a number above 0, found '0'")]
+    [InlineData(
+        "against: baseline }", "against: baseline, tau: ▶much }",
+        "Expected a number from 0 to 100, found 'much'")]
     [InlineData("report: { metrics:", "report: { ▶metric:", "'metric' is no key of report. Did you mean 'metrics'?")]
     public void Report(string valid, string mistaken, string message) =>
         AssertMistake(Workshop.Stress, valid, mistaken, message);
