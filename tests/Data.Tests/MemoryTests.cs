@@ -1,14 +1,15 @@
-namespace Seedbed.Data.Tests.Surveys;
+namespace Seedbed.Data.Tests;
 
 using Seedbed.Data.Partitions;
+using Seedbed.Data.Profiles;
 using Seedbed.Data.Surveys;
 using Seedbed.Data.Tables;
 using Xunit;
 
 /// <summary>Beside no other test: what the whole process keeps is measured.</summary>
-[Collection(nameof(SurveyMemoryTests))]
-[CollectionDefinition(nameof(SurveyMemoryTests), DisableParallelization = true)]
-public class SurveyMemoryTests
+[Collection(nameof(MemoryTests))]
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+public class MemoryTests
 {
     private static readonly DataSpecification Words = new(
         default, "words.tsv", Bytes: 0,
@@ -16,7 +17,7 @@ public class SurveyMemoryTests
         null, null, [], new("random", null, null, 0.2, 0.2, Seed: 3), null);
 
     [Fact]
-    public void Many_rows_take_no_more_memory_than_few()
+    public void A_survey_of_many_rows_takes_no_more_memory_than_one_of_few()
     {
         using var small = TemporaryFile.Text(Long(1_000), "words.tsv.gz");
         using var large = TemporaryFile.Text(Long(200_000), "words.tsv.gz");
@@ -34,5 +35,20 @@ public class SurveyMemoryTests
             Assert.Equal(5, survey.Counts.Keys.Select(count => count.Label).Distinct().Count());
             return kept;
         }
+    }
+
+    [Fact]
+    public void A_profile_of_long_values_takes_no_more_memory_than_one_of_short_ones()
+    {
+        var text = "x\n" + string.Concat(Enumerable.Range(0, 400).Select(row => $"{row}{new string('y', 50_000)}\n"));
+        using var file = TemporaryFile.Text(text, "t.csv.gz");
+        text = "";
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        var profile = FileProfile.Of(file.Path, file.Name);
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 10_000_000);   // of 40 MB
+        Assert.Equal(400, profile.Columns[0].Distinct);
+        Assert.All(profile.Columns[0].Examples, example => Assert.Equal(41, example.Length));
     }
 }
