@@ -52,9 +52,12 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
     {
         var room = Math.Max(2, height - OtherLines);
         var rowsPerCell = Math.Max(1, view.Metrics.Count);
-        var wanted = Math.Min(view.Comparisons?.Shown.Count ?? 0, Math.Max(0, room / 2 - TableLines));
+        var wanted = Math.Min(                                 // each comparison has a heading above its metrics
+            view.Comparisons?.Shown.Count ?? 0,
+            Math.Max(0, room / 2 - TableLines) * rowsPerCell / (rowsPerCell + 1));
         var comparisons = ComparisonTable.Of(view.Comparisons, wanted);
-        var cells = Math.Max(1, (comparisons is null ? room : room - wanted - TableLines) / rowsPerCell);
+        var headings = (wanted + rowsPerCell - 1) / rowsPerCell;
+        var cells = Math.Max(1, (comparisons is null ? room : room - wanted - headings - TableLines) / rowsPerCell);
         var running = view.Running.Take(ShownJobs)
             .Select(job => (IRenderable)new Text($"  {Describe(view, job)}", new Style(Color.Grey)));
         return new Rows(

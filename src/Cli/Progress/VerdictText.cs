@@ -14,7 +14,7 @@ internal static class VerdictText
             row.BeyondMargin switch { true => "by more than the margin", false => "margin not excluded", null => null },
             row.Incomplete ? "incomplete: a job has no result" : null,
             row.Beyond > 0 ? $"{row.Beyond} more wait for earlier seeds" : null,
-            row.MoreSeeds is { } more ? $"about {more} more seeds" : null,
+            row.MoreSeeds is { } more ? $"~{more} more" : null,
             row.Note,
         ];
         var said = string.Join("; ", remarks.Where(remark => remark is not null));
