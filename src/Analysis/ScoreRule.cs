@@ -12,9 +12,6 @@ internal sealed class ScoreRule(IReadOnlyList<double?> worst)
     public static ScoreRule Of(ReportSpecification report) =>
         new([.. (report.Declared ?? []).Select(metric => report.ExcludesDiverged ? null : metric.Worst)]);
 
-    /// <summary>Whether diverged seeds are left out for want of a worst value or because the study says so.</summary>
-    public bool Excludes(int metric) => worst[metric] is null;
-
     /// <summary>Null if the pair does not count.</summary>
     public double? ValueOf(Score? score, int metric) =>
         score is Score.Completed completed && double.IsFinite(completed.Finals[metric])
